@@ -31,6 +31,7 @@ create table intake (
   intake_id bigint generated always as identity,
   source_id int not null,
   origin text not null check (origin in ('live', 'import', 'replay')),
+  call text, -- the Segment call named by the path; null where each fact names its own
   received_at timestamptz not null,
   facts int not null,
   ip text,
@@ -85,6 +86,7 @@ create table rejected (
   primary key (workspace_id, rejected_id)
 );
 create index rejected_by_reason on rejected (workspace_id, reason, rejected_id);
+create index rejected_by_message on rejected (workspace_id, message_id) where replayed_at is null;
 call fence('rejected');
 
 create table source_counts (

@@ -12,6 +12,7 @@ create table identifiers (
   kind text not null,
   value text not null,
   profile_id uuid not null,
+  alleged boolean not null default false, -- named by an alias, not yet used by any fact
   facts bigint not null default 0,
   first_seen timestamptz,
   last_seen timestamptz,
@@ -37,7 +38,7 @@ select workspace_id, profile_id, kind as head_kind, value as head_value,
   coalesce(whole_last_seen, last_seen) as last_seen,
   coalesce(whole_traits, traits) as traits,
   coalesce(whole_trait_clock, trait_clock) as trait_clock
-from identifiers where profile_id = identifier_id;
+from identifiers where profile_id = identifier_id and coalesce(whole_first_seen, first_seen) is not null;
 grant select on profiles to percorso_app, percorso_system;
 
 -- "These two identifiers came in one fact." a_id < b_id; first_at and message_id name the earliest such fact.
@@ -69,12 +70,12 @@ create table kept_apart (
 create index kept_apart_from_b on kept_apart (workspace_id, b_id);
 call fence('kept_apart');
 
--- Identifiers that changed profile, on their way to the warehouse.
+-- Identifiers that changed profile, on their way to the warehouse; one row for each chunk or decision.
 create table profile_moves (
   workspace_id int not null,
   move_id bigint generated always as identity,
-  identifier_id uuid not null,
-  profile_id uuid not null,
+  identifier_ids uuid[] not null,
+  profile_ids uuid[] not null,
   primary key (workspace_id, move_id)
 );
 call fence('profile_moves');
@@ -114,13 +115,13 @@ language sql immutable parallel safe as $$
     else (
       select case when pg_column_size(m.traits) > 524288 then a else m end
       from (
-        select row(jsonb_object_agg(key, value), jsonb_object_agg(key, clock))::trait_state as m from (
+        select row(coalesce(jsonb_object_agg(key, value) filter (where value is not null), '{}'), jsonb_object_agg(key, clock))::trait_state as m from (
           select distinct on (key) key, value, clock from (
             select key, (a).traits -> key as value, clock from jsonb_each((a).clock) as e(key, clock)
             union all
             select key, (b).traits -> key, clock from jsonb_each((b).clock) as e(key, clock)
           ) both_sides
-          order by key, (clock ->> 0)::bigint desc, (clock ->> 1)::bigint desc
+          order by key, (clock ->> 0)::bigint desc, (clock ->> 1)::bigint desc, (clock ->> 2)::bigint desc, value::text collate "C" desc nulls last
         ) latest
       ) merged, lateral (select (merged.m).*) m
     ) end

@@ -1,0 +1,41 @@
+import { isDataError } from '../../stores/index.ts'
+import type { Warehouse } from '../../stores/index.ts'
+import type { Fact } from './fact.ts'
+import type { ChunkRef } from './tables.ts'
+
+/**
+ * Puts a chunk's facts into the warehouse, once: the deduplication token is the chunk's. Returns the facts that the warehouse cannot hold
+ * (found by halving), so that one of them never stops its neighbours. Rejects if the warehouse is not there.
+ */
+export async function storeFacts(warehouse: Warehouse, ref: ChunkRef, facts: Fact[]): Promise<Fact[]> {
+  if (facts.length === 0) return []
+  return storeRange({ warehouse, ref, lines: facts.map((fact) => factRow(ref, fact)), facts }, 0, facts.length)
+}
+
+type Load = { warehouse: Warehouse; ref: ChunkRef; lines: string[]; facts: Fact[] }
+
+async function storeRange(load: Load, from: number, to: number): Promise<Fact[]> {
+  try {
+    const rows = Buffer.from(load.lines.slice(from, to).join('\n'))
+    const token = to - from === load.lines.length ? `${load.ref.chunkId}` : `${load.ref.chunkId}-${from}-${to}`
+    await load.warehouse.insert({ table: 'facts', rows, token })
+    return []
+  } catch (error) {
+    if (!isDataError(error)) throw error
+    if (to - from === 1) return [load.facts[from]!]
+    const middle = (from + to) >> 1
+    return [...(await storeRange(load, from, middle)), ...(await storeRange(load, middle, to))]
+  }
+}
+
+/** A fact as a line of JSONEachRow. Written by hand: `properties` is JSON text already. */
+function factRow({ workspaceId, chunkId }: ChunkRef, fact: Fact): string {
+  const { stringify } = JSON
+  return (
+    `{"workspace_id":${workspaceId},"profile_id":"${fact.identifiers[0]!.id}","time":"${new Date(fact.time).toISOString()}",` +
+    `"message_id":${stringify(fact.messageId)},"type":"${fact.type}","name":${stringify(fact.name)},"source_id":${fact.sourceId},` +
+    `"user_id":${stringify(fact.userId)},"anonymous_id":${stringify(fact.anonymousId)},"account_id":${stringify(fact.accountId)},` +
+    `"properties":${fact.properties},"context":${stringify(fact.context)},"received_at":"${new Date(fact.receivedAt).toISOString()}",` +
+    `"bot":${fact.bot},"chunk_id":${chunkId}}`
+  )
+}

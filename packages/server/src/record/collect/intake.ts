@@ -1,0 +1,74 @@
+import { promisify } from 'node:util'
+import { zstdCompress } from 'node:zlib'
+import type { Postgres } from '../../stores/index.ts'
+import type { Origin } from './fact.ts'
+import { insertIntake } from './tables.ts'
+
+const COMMIT_REQUESTS_MAX = 400
+const COMMIT_BYTES_MAX = 16 * 1024 * 1024
+const COMPRESS_FROM_BYTES = 600
+
+const compress = promisify(zstdCompress)
+
+/** One accepted request: everything that is needed to make its facts later. `body` is JSON in UTF-8. */
+export type IntakeEntry = Omit<Origin, 'intakeId'> & { workspaceId: number; facts: number; body: Buffer }
+export type IntakeRow = Omit<IntakeEntry, 'body'> & { encoding: 0 | 1; body: Buffer }
+
+export type Intake = {
+  /** Resolves once the entry is safe on disk. Rejects if the store cannot take it: nothing of it is kept then. */
+  append(entry: IntakeEntry): Promise<void>
+}
+
+type Waiting = { row: IntakeRow; done: () => void; failed: (error: unknown) => void }
+
+/**
+ * The way in. Entries that arrive while a commit is under way share the next one (group commit): the price of a commit is paid
+ * once for all of them, and an entry waits for two commits at most. `onAppended` is told after each commit.
+ */
+export function createIntake(postgres: Postgres, onAppended: (facts: number) => void): Intake {
+  const waiting: Waiting[] = []
+  let committing = false
+
+  async function commitWaiting(): Promise<void> {
+    if (committing) return
+    committing = true
+    while (waiting.length > 0) await commit(takeGroup(waiting))
+    committing = false
+  }
+
+  async function commit(group: Waiting[]): Promise<void> {
+    try {
+      await insertIntake(
+        postgres.system,
+        group.map(({ row }) => row),
+      )
+    } catch (error) {
+      for (const { failed } of group) failed(error)
+      return
+    }
+    for (const { done } of group) done()
+    onAppended(group.reduce((sum, { row }) => sum + row.facts, 0))
+  }
+
+  return {
+    async append(entry) {
+      const row = await pack(entry)
+      return new Promise((done, failed) => {
+        waiting.push({ row, done, failed })
+        void commitWaiting()
+      })
+    },
+  }
+}
+
+async function pack(entry: IntakeEntry): Promise<IntakeRow> {
+  if (entry.body.length < COMPRESS_FROM_BYTES) return { ...entry, encoding: 0 }
+  return { ...entry, encoding: 1, body: await compress(entry.body) }
+}
+
+function takeGroup(waiting: Waiting[]): Waiting[] {
+  let bytes = 0
+  let count = 0
+  while (count < waiting.length && count < COMMIT_REQUESTS_MAX && bytes < COMMIT_BYTES_MAX) bytes += waiting[count++]!.row.body.length
+  return waiting.splice(0, count)
+}

@@ -1,0 +1,77 @@
+import type { Db, Stores } from '../../stores/index.ts'
+import { inTransaction } from '../../stores/index.ts'
+import { applyFacts } from '../profiles/index.ts'
+import type { Fact } from './fact.ts'
+import { storeFacts } from './facts.ts'
+import type { ChunkContent } from './read-chunk.ts'
+import { readChunk, rejectFact } from './read-chunk.ts'
+import { addCounts, announceChunk, deleteChunk, insertRejected, lockChunk } from './tables.ts'
+import type { ChunkRef, SourceCount } from './tables.ts'
+import type { WorkspacePipelines } from './workspace-pipeline.ts'
+
+const HOUR_MS = 3_600_000
+
+export type Pipeline = {
+  stores: Stores
+  pipelines: WorkspacePipelines
+  /** One at a time in this process: two chunks that share people would only wait for each other's locks. */
+  oneAtATime: <T>(work: () => Promise<T>) => Promise<T>
+}
+
+export type Processed = { facts: number; bots: number; duplicates: number; rejected: number; oldestReceivedAt: number }
+
+/**
+ * Takes a chunk from intake to done: warehouse first, then people, then its intake rows go, all held together by one transaction.
+ * Whatever fails, the chunk stays and can be tried again: nothing is counted or stored twice. Returns undefined if another worker has it.
+ */
+export async function processChunk(pipeline: Pipeline, ref: ChunkRef, known?: ChunkContent): Promise<Processed | undefined> {
+  const { stores, pipelines, oneAtATime } = pipeline
+  let committed = () => {}
+  const processed = await inTransaction(stores.postgres.system, async (db) => {
+    if (!(await lockChunk(db, ref))) return undefined
+    const workspace = await pipelines(db, ref.workspaceId)
+    const content = known ?? (await readChunk(db, ref, workspace))
+    const stored = await storeInWarehouse(stores, ref, content)
+    return oneAtATime(async () => {
+      const people = stored.facts.filter((fact) => !fact.bot)
+      committed = await applyFacts({ db, workspaceId: ref.workspaceId, ...workspace }, people)
+      return finish(db, ref, stored)
+    })
+  })
+  committed()
+  return processed
+}
+
+async function storeInWarehouse({ warehouse }: Stores, ref: ChunkRef, content: ChunkContent): Promise<ChunkContent> {
+  const refused = new Set(await storeFacts(warehouse, ref, content.facts))
+  if (refused.size === 0) return content
+  const rejections = [...refused].map((fact) => rejectFact(fact, 'store-refused', 'The warehouse cannot hold this fact as it is.'))
+  return { ...content, facts: content.facts.filter((fact) => !refused.has(fact)), rejections: [...content.rejections, ...rejections] }
+}
+
+async function finish(db: Db, ref: ChunkRef, content: ChunkContent): Promise<Processed> {
+  await insertRejected(db, ref.workspaceId, content.rejections)
+  await addCounts(db, ref.workspaceId, countBySource(content))
+  await deleteChunk(db, ref)
+  await announceChunk(db, ref)
+  const { facts, duplicates, rejections } = content
+  const bots = facts.filter((fact) => fact.bot).length
+  const oldestReceivedAt = facts.reduce((oldest, { receivedAt }) => Math.min(oldest, receivedAt), Infinity)
+  return { facts: facts.length - bots, bots, duplicates: duplicates.length, rejected: rejections.length, oldestReceivedAt }
+}
+
+function countBySource({ facts, duplicates, rejections }: ChunkContent): SourceCount[] {
+  const counts = new Map<string, SourceCount>()
+  const add = ({ sourceId, receivedAt }: Pick<Fact, 'sourceId' | 'receivedAt'>, what: 'facts' | 'duplicates' | 'rejected' | 'bots') => {
+    const hour = receivedAt - (receivedAt % HOUR_MS)
+    const key = `${sourceId}|${hour}`
+    let count = counts.get(key)
+    if (!count) counts.set(key, (count = { sourceId, hour, facts: 0, duplicates: 0, rejected: 0, bots: 0, lastReceivedAt: 0 }))
+    count[what] += 1
+    count.lastReceivedAt = Math.max(count.lastReceivedAt, receivedAt)
+  }
+  for (const fact of facts) add(fact, fact.bot ? 'bots' : 'facts')
+  for (const fact of duplicates) add(fact, 'duplicates')
+  for (const rejection of rejections) add(rejection, 'rejected')
+  return [...counts.values()].sort((x, y) => x.sourceId - y.sourceId || x.hour - y.hour)
+}

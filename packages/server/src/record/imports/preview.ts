@@ -1,0 +1,66 @@
+import { stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { importMapping, type ImportMapping, type ImportMappingInput } from '@percorso/contract'
+import { guessMapping } from './guess-mapping.ts'
+import { type Lookups, loadLookups } from './lookups.ts'
+import { compileMapping, type SegmentFact } from './map-row.ts'
+import { readRows } from './read-rows.ts'
+import type { GoodRow, ReadOptions, Row } from './row.ts'
+
+type Problem = { row: number; reason: string }
+export type ImportPreview = {
+  columns: string[]
+  /** The mapping that was used, with `reasons` where it was guessed. */
+  mapping: ImportMappingInput
+  reasons: string[]
+  facts: SegmentFact[]
+  problems: Problem[]
+  totals: { rows: number; facts: number; refused: number }
+}
+type PreviewOptions = { rows?: number; fileName?: string; lookups?: Lookups; lookupFolder?: string }
+
+/** Shows what the first rows of a file would become. Without a mapping, guesses one. Nothing is recorded. */
+export async function previewImport(
+  path: string,
+  mapping: ImportMapping | undefined,
+  options: PreviewOptions = {},
+): Promise<ImportPreview> {
+  const wanted = options.rows ?? 50
+  const { columns, rows } = await firstRows(path, mapping ?? {}, wanted)
+  const fileName = options.fileName ?? basename(path)
+  const guessed = mapping
+    ? { mapping, reasons: [] }
+    : guessMapping({ columns, rows: goodValues(rows), fileName, fallbackTime: await fileTime(path) })
+  const used = importMapping.parse(guessed.mapping)
+  const lookups = options.lookups ?? (await loadLookups(used, options.lookupFolder ?? dirname(path)))
+  const mapRow = compileMapping(used, { importName: 'preview', fileName, lookups, columns })
+  const facts: SegmentFact[] = []
+  const problems: Problem[] = []
+  for (const row of rows) {
+    if ('refused' in row) problems.push({ row: row.number, reason: row.refused })
+    else
+      for (const mapped of mapRow(row)) {
+        if ('fact' in mapped) facts.push(mapped.fact)
+        else problems.push({ row: row.number, reason: mapped.refused })
+      }
+  }
+  const totals = { rows: rows.length, facts: facts.length, refused: problems.length }
+  return { columns, ...guessed, facts: facts.slice(0, wanted), problems, totals }
+}
+
+async function firstRows(path: string, options: ReadOptions, wanted: number): Promise<{ columns: string[]; rows: Row[] }> {
+  for await (const batch of readRows(path, options)) {
+    const rows = batch.rows.slice(0, wanted)
+    const seen = new Set(goodValues(rows).flatMap((values) => Object.keys(values)))
+    return { columns: batch.columns.length > 0 ? batch.columns : [...seen], rows }
+  }
+  return { columns: [], rows: [] }
+}
+
+function goodValues(rows: Row[]): Array<GoodRow['values']> {
+  return rows.flatMap((row) => ('values' in row ? [row.values] : []))
+}
+
+async function fileTime(path: string): Promise<string> {
+  return (await stat(path)).mtime.toISOString().slice(0, 10)
+}

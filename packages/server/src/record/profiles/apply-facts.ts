@@ -1,0 +1,105 @@
+import type { IdentityPolicy } from '@percorso/contract'
+import type { Db } from '../../stores/index.ts'
+import { linkKey } from './decide-profiles.ts'
+import type { Identifier } from './identifier.ts'
+import { linkIdentifiers } from './link-identifiers.ts'
+import type { KnownLinks } from './known-links.ts'
+import { decideNewborn } from './decide-newborn.ts'
+import { addAccounts, addIdentifiers, addMembers, addOwnState, announceMoves, sumWholes } from './tables.ts'
+import type { AccountDelta, MemberDelta, NewLink, OtherIdentifier, OwnDelta } from './tables.ts'
+import { noTraits, writeTraits } from './traits.ts'
+
+/** What profiles need to know of a fact. `identifiers` is not empty; the first is the foremost. Times in ms. */
+export type AppliedFact = {
+  time: number
+  messageId: string
+  /** A number derived from the message id: breaks ties between traits written at the same time. */
+  tie: number
+  sourceId: number
+  identifiers: Identifier[]
+  /** Identifiers that an alias claims to be of the same person. */
+  alleged: Identifier[]
+  traits: Record<string, unknown> | undefined
+  accountId: string
+  accountTraits: Record<string, unknown> | undefined
+}
+
+export type Scope = { db: Db; workspaceId: number; policy: IdentityPolicy; known: KnownLinks }
+
+/**
+ * Applies facts to the people they are about: counters, traits, links, merges, accounts. Facts may come in any order and on any machine:
+ * the result depends on the set of facts only. Each fact must be applied once; the caller's transaction sees to that.
+ * Returns what to do once that transaction has committed.
+ */
+export async function applyFacts(scope: Scope, facts: AppliedFact[]): Promise<() => void> {
+  if (facts.length === 0) return () => {}
+  const { own, others, links, accounts, members } = summarise(facts)
+  const news = [...links.values()].filter((link) => !scope.known.hasLink(link))
+  const named = [...others.values()].filter((other) => !own.has(other.id) && !scope.known.hasIdentifier(other))
+  const newborn = await decideNewborn(scope, { news, own, named })
+  const ids = [...newborn.ids]
+  const touched = [...(await addIdentifiers(scope, named, ids)), ...(await addOwnState(scope, [...own.values()], ids))]
+  await announceMoves(scope, newborn.moves)
+  const changed = await linkIdentifiers(scope, { news, newborn: newborn.ids, touched })
+  await sumWholes(scope, changed)
+  await addAccounts(scope, [...accounts.values()])
+  await addMembers(scope, [...members.values()])
+  return () => scope.known.add(news, named)
+}
+
+type Summary = {
+  own: Map<string, OwnDelta>
+  others: Map<string, OtherIdentifier>
+  links: Map<string, NewLink>
+  accounts: Map<string, AccountDelta>
+  members: Map<string, MemberDelta>
+}
+
+function summarise(facts: AppliedFact[]): Summary {
+  const summary: Summary = { own: new Map(), others: new Map(), links: new Map(), accounts: new Map(), members: new Map() }
+  for (const fact of facts) {
+    addFact(summary, fact)
+    if (fact.accountId !== '') addAccount(summary, fact)
+  }
+  return summary
+}
+
+function addFact({ own, others, links }: Summary, fact: AppliedFact): void {
+  const [foremost, ...rest] = fact.identifiers
+  if (!foremost) return
+  let delta = own.get(foremost.id)
+  if (!delta) own.set(foremost.id, (delta = { ...foremost, profileId: foremost.id, alleged: false, facts: 0, firstSeen: fact.time, lastSeen: fact.time, state: undefined }))
+  delta.facts += 1
+  delta.firstSeen = Math.min(delta.firstSeen, fact.time)
+  delta.lastSeen = Math.max(delta.lastSeen, fact.time)
+  if (fact.traits) writeTraits((delta.state ??= noTraits()), fact.traits, [fact.time, fact.tie, fact.sourceId])
+  for (const other of rest) others.set(other.id, { ...other, profileId: other.id, alleged: false })
+  for (const other of fact.alleged) if (!others.has(other.id)) others.set(other.id, { ...other, profileId: other.id, alleged: true })
+  for (const other of [...rest, ...fact.alleged]) if (other.id !== foremost.id) addLink(links, foremost.id, other.id, fact)
+}
+
+function addLink(links: Summary['links'], from: string, to: string, fact: AppliedFact): void {
+  const key = linkKey(from, to)
+  const known = links.get(key)
+  if (known && (known.firstAt < fact.time || (known.firstAt === fact.time && known.messageId <= fact.messageId))) return
+  const [a, b] = from < to ? [from, to] : [to, from]
+  links.set(key, { a, b, firstAt: fact.time, messageId: fact.messageId, sourceId: fact.sourceId, refused: null })
+}
+
+function addAccount({ accounts, members }: Summary, fact: AppliedFact): void {
+  const { accountId, time } = fact
+  let account = accounts.get(accountId)
+  if (!account) accounts.set(accountId, (account = { accountId, facts: 0, firstSeen: time, lastSeen: time, state: undefined }))
+  account.facts += 1
+  account.firstSeen = Math.min(account.firstSeen, time)
+  account.lastSeen = Math.max(account.lastSeen, time)
+  if (fact.accountTraits) writeTraits((account.state ??= noTraits()), fact.accountTraits, [time, fact.tie, fact.sourceId])
+  const identifierId = fact.identifiers[0]!.id
+  const key = `${identifierId}|${accountId}`
+  const member = members.get(key)
+  if (!member) members.set(key, { accountId, identifierId, firstSeen: time, lastSeen: time })
+  else {
+    member.firstSeen = Math.min(member.firstSeen, time)
+    member.lastSeen = Math.max(member.lastSeen, time)
+  }
+}

@@ -1,0 +1,85 @@
+import { hash } from 'node:crypto'
+import type { IdentityPolicy } from '@percorso/contract'
+
+/** One way to know a person: a kind, a normalised value, and the id that every machine computes alike. */
+export type Identifier = { id: string; kind: string; value: string }
+
+/** What a fact says about who it is of, before normalisation. */
+export type IdentityClaim = { kind: string; value: unknown }
+
+export type Identify = (claims: IdentityClaim[]) => Identifier[]
+
+/** Longest identifier that is accepted, in UTF-16 units. */
+export const IDENTIFIER_LENGTH_MAX = 500
+const CACHE_SIZE_MAX = 200_000
+
+/**
+ * Makes the function that turns a fact's claims into identifiers, foremost first (by the policy's priority, then by id).
+ * Values that are empty, meaningless by policy, or malformed for their kind are left out.
+ */
+export function createIdentify(workspaceId: number, policy: IdentityPolicy): Identify {
+  const never = new Set(policy.neverLink.map((value) => value.trim().toLowerCase()))
+  const rank = kindRank(policy)
+  const idOf = createIdentifierId(workspaceId)
+  return (claims) => {
+    const found: Identifier[] = []
+    for (const { kind, value } of claims) {
+      const text = normaliseValue(kind, value)
+      if (text === '' || never.has(text.toLowerCase())) continue
+      const id = idOf(kind, text)
+      if (!found.some((other) => other.id === id)) found.push({ id, kind, value: text })
+    }
+    return found.length < 2 ? found : found.sort((a, b) => rank(a.kind) - rank(b.kind) || compareText(a.id, b.id))
+  }
+}
+
+/** Position of a kind in the policy's priority; `external:*` stands for every namespace not named itself. */
+export function kindRank(policy: IdentityPolicy): (kind: string) => number {
+  const ranks = new Map(policy.priority.map((kind, index) => [kind, index]))
+  const last = policy.priority.length
+  return (kind) => ranks.get(kind) ?? (kind.startsWith('external:') ? ranks.get('external:*') : undefined) ?? last
+}
+
+/** How many identifiers of a kind one profile may hold. */
+export function kindLimit(policy: IdentityPolicy, kind: string): number {
+  return policy.limits[kind] ?? policy.limit
+}
+
+/** Byte order of ASCII text, the same as PostgreSQL's for uuid. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** The id of an identifier: the first 128 bits of a SHA-256 over workspace, kind and value, as a version 8 UUID (RFC 9562). */
+export function identifierId(workspaceId: number, kind: string, value: string): string {
+  const hex = hash('sha256', `${workspaceId}\n${kind}\n${value}`, 'hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+/** {@link identifierId} with a bounded memory: the same people come again and again. */
+function createIdentifierId(workspaceId: number): (kind: string, value: string) => string {
+  const known = new Map<string, string>()
+  return (kind, value) => {
+    const key = `${kind}\n${value}`
+    const id = known.get(key)
+    if (id !== undefined) return id
+    if (known.size >= CACHE_SIZE_MAX) known.clear()
+    const fresh = identifierId(workspaceId, kind, value)
+    known.set(key, fresh)
+    return fresh
+  }
+}
+
+/** The value as it is compared: e-mail in lower case, phone as digits with an optional +, the rest trimmed. Empty if unusable. */
+export function normaliseValue(kind: string, value: unknown): string {
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return ''
+  const text = String(value).trim()
+  if (kind === 'email') return text.includes('@') ? text.toLowerCase() : ''
+  if (kind === 'phone') return normalisePhone(text)
+  return text
+}
+
+function normalisePhone(text: string): string {
+  const digits = text.replace(/^\s*00/u, '+').replace(/[\s().\-/]/gu, '')
+  return /^\+?\d{6,15}$/u.test(digits) ? digits : ''
+}

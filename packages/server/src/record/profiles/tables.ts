@@ -1,0 +1,276 @@
+import type { Scope } from './apply-facts.ts'
+import type { Link, Node } from './decide-profiles.ts'
+import { linkKey } from './decide-profiles.ts'
+import { compareText } from './identifier.ts'
+import type { TraitState } from './traits.ts'
+
+/** What some facts add to the identifier they are foremost of. Times in ms. */
+export type OwnDelta = OtherIdentifier & { facts: number; firstSeen: number; lastSeen: number; state: TraitState | undefined }
+/** `profileId`: where the identifier goes if it is not stored yet: its own id, unless the decision about newcomers says otherwise. */
+export type OtherIdentifier = { id: string; kind: string; value: string; profileId: string; alleged: boolean }
+export type NewLink = Link & { sourceId: number; refused: string | null }
+export type AccountDelta = { accountId: string; facts: number; firstSeen: number; lastSeen: number; state: TraitState | undefined }
+export type MemberDelta = { accountId: string; identifierId: string; firstSeen: number; lastSeen: number }
+/** An identifier whose profile needs another look. `decide`: its links may now count differently. `sum`: its profile has a whole to renew. */
+export type Touched = { identifierId: string; profileId: string; decide: boolean; sum: boolean }
+
+const byId = (x: { id: string }, y: { id: string }): number => compareText(x.id, y.id)
+const at = (ms: number): string => new Date(ms).toISOString()
+
+/**
+ * Stores identifiers that carry nothing of their own. Returns those that only an alias had named until now, and those thought newborn that
+ * another worker stored in the meantime.
+ */
+export async function addIdentifiers({ db, workspaceId }: Scope, identifiers: OtherIdentifier[], newborn: string[]): Promise<Touched[]> {
+  if (identifiers.length === 0) return []
+  const sorted = identifiers.sort(byId)
+  const { rows } = await db.query<Touched>(
+    `with stored as (
+       insert into identifiers as i (workspace_id, identifier_id, kind, value, profile_id, alleged)
+       select $1, id, kind, value, profile_id, alleged
+       from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::bool[]) as d (id, kind, value, profile_id, alleged)
+       on conflict (workspace_id, identifier_id) do update set alleged = i.alleged and excluded.alleged
+         where i.alleged and not excluded.alleged or i.identifier_id = any($7::uuid[])
+       returning identifier_id, profile_id, old.identifier_id is not null as was_stored)
+     select identifier_id as "identifierId", profile_id as "profileId", true as decide, false as sum from stored where was_stored`,
+    [workspaceId, ...identifierArrays(sorted), sorted.map((i) => i.alleged), newborn],
+  )
+  return rows
+}
+
+/** Adds counters, times and traits to identifiers. Returns those whose profile needs another look. `newborn`: thought not to be stored yet. */
+export async function addOwnState({ db, workspaceId }: Scope, deltas: OwnDelta[], newborn: string[]): Promise<Touched[]> {
+  const d = deltas.sort(byId)
+  const { rows } = await db.query<Touched>(
+    `with stored as (
+       insert into identifiers as i
+         (workspace_id, identifier_id, kind, value, profile_id, facts, first_seen, last_seen, traits, trait_clock)
+       select $1, id, kind, value, profile_id, facts, first_seen, last_seen, traits, clock
+       from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::int[], $7::timestamptz[], $8::timestamptz[], $9::jsonb[], $10::jsonb[])
+         as d (id, kind, value, profile_id, facts, first_seen, last_seen, traits, clock)
+       on conflict (workspace_id, identifier_id) do update set
+         alleged = false,
+         facts = i.facts + excluded.facts,
+         first_seen = least(i.first_seen, excluded.first_seen),
+         last_seen = greatest(i.last_seen, excluded.last_seen),
+         traits = case when excluded.trait_clock = '{}' then i.traits
+           else (merge_traits(row(i.traits, i.trait_clock), row(excluded.traits, excluded.trait_clock))).traits end,
+         trait_clock = case when excluded.trait_clock = '{}' then i.trait_clock
+           else (merge_traits(row(i.traits, i.trait_clock), row(excluded.traits, excluded.trait_clock))).clock end
+       returning identifier_id, profile_id,
+         profile_id <> identifier_id or new.whole_facts is not null as has_whole,
+         coalesce(old.alleged, false) as was_alleged,
+         old.identifier_id is not null and (old.first_seen is null or old.first_seen > new.first_seen
+           or new.identifier_id = any($11::uuid[])) as lived_earlier)
+     select identifier_id as "identifierId", profile_id as "profileId", was_alleged or lived_earlier as decide, has_whole as sum
+     from stored where has_whole or was_alleged or lived_earlier`,
+    [
+      workspaceId,
+      ...identifierArrays(d),
+      d.map((x) => x.facts),
+      d.map((x) => at(x.firstSeen)),
+      d.map((x) => at(x.lastSeen)),
+      ...traitArrays(d),
+      newborn,
+    ],
+  )
+  return rows
+}
+
+function identifierArrays(identifiers: Pick<OwnDelta, 'id' | 'kind' | 'value' | 'profileId'>[]): [string[], string[], string[], string[]] {
+  return [
+    identifiers.map(({ id }) => id),
+    identifiers.map(({ kind }) => kind),
+    identifiers.map(({ value }) => value),
+    identifiers.map(({ profileId }) => profileId),
+  ]
+}
+
+function traitArrays(deltas: { state: TraitState | undefined }[]): [string[], string[]] {
+  return [
+    deltas.map(({ state }) => (state ? JSON.stringify(state.traits) : '{}')),
+    deltas.map(({ state }) => (state ? JSON.stringify(state.clock) : '{}')),
+  ]
+}
+
+/** Stores links, or an earlier fact for a known one. Returns those that are new or became earlier. */
+export async function addLinks({ db, workspaceId }: Scope, links: NewLink[]): Promise<Link[]> {
+  const sorted = links.sort((x, y) => compareText(x.a, y.a) || compareText(x.b, y.b))
+  const { rows } = await db.query<{ a: string; b: string }>(
+    `insert into links as l (workspace_id, a_id, b_id, first_at, message_id, source_id, refused)
+     select $1, a, b, first_at, message_id, source_id, refused
+     from unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $6::int[], $7::text[]) as d (a, b, first_at, message_id, source_id, refused)
+     on conflict (workspace_id, a_id, b_id) do update
+       set first_at = excluded.first_at, message_id = excluded.message_id, source_id = excluded.source_id
+       where (excluded.first_at, excluded.message_id) < (l.first_at, l.message_id)
+     returning a_id as a, b_id as b`,
+    [
+      workspaceId,
+      sorted.map((l) => l.a),
+      sorted.map((l) => l.b),
+      sorted.map((l) => at(l.firstAt)),
+      sorted.map((l) => l.messageId),
+      sorted.map((l) => l.sourceId),
+      sorted.map((l) => l.refused),
+    ],
+  )
+  const stored = new Set(rows.map(({ a, b }) => linkKey(a, b)))
+  return sorted.filter(({ a, b }) => stored.has(linkKey(a, b)))
+}
+
+export type Member = Node & { profileId: string }
+
+/** Every identifier of the profiles that these identifiers belong to, locked until the transaction ends. */
+export async function lockMembers({ db, workspaceId }: Scope, identifierIds: string[]): Promise<Member[]> {
+  const { rows } = await db.query<Omit<Member, 'firstSeen'> & { firstSeen: Date | null }>(
+    `select identifier_id as id, kind, alleged, profile_id as "profileId", first_seen as "firstSeen" from identifiers
+     where workspace_id = $1 and profile_id in (
+       select profile_id from identifiers where workspace_id = $1 and identifier_id = any($2::uuid[]))
+     order by identifier_id for update`,
+    [workspaceId, identifierIds],
+  )
+  return rows.map((row) => ({ ...row, firstSeen: row.firstSeen?.getTime() }))
+}
+
+export type StoredLink = Link & { refused: string | null }
+
+/** Every link with at least one end among these identifiers. */
+export async function linksOf({ db, workspaceId }: Pick<Scope, 'db' | 'workspaceId'>, identifierIds: string[]): Promise<StoredLink[]> {
+  const { rows } = await db.query<Omit<StoredLink, 'firstAt'> & { firstAt: Date }>(
+    `select a_id as a, b_id as b, first_at as "firstAt", message_id as "messageId", refused from links
+     where workspace_id = $1 and a_id = any($2::uuid[])
+     union
+     select a_id, b_id, first_at, message_id, refused from links where workspace_id = $1 and b_id = any($2::uuid[])`,
+    [workspaceId, identifierIds],
+  )
+  return rows.map((row) => ({ ...row, firstAt: row.firstAt.getTime() }))
+}
+
+/** Pairs that people decided to keep apart, with an end among these identifiers. */
+export async function apartPairs(
+  { db, workspaceId }: Pick<Scope, 'db' | 'workspaceId'>,
+  identifierIds: string[],
+): Promise<[string, string][]> {
+  const { rows } = await db.query<{ a: string; b: string }>(
+    `select a_id as a, b_id as b from kept_apart where workspace_id = $1 and (a_id = any($2::uuid[]) or b_id = any($2::uuid[]))`,
+    [workspaceId, identifierIds],
+  )
+  return rows.map(({ a, b }) => [a, b])
+}
+
+export type ProfileChange = { id: string; profileId: string }
+
+/** Moves identifiers to other profiles, here and (by way of profile_moves) in the warehouse. */
+export async function moveIdentifiers(scope: Scope, changes: ProfileChange[]): Promise<void> {
+  if (changes.length === 0) return
+  await scope.db.query(
+    `update identifiers i set profile_id = d.profile_id from unnest($2::uuid[], $3::uuid[]) as d (id, profile_id)
+     where i.workspace_id = $1 and i.identifier_id = d.id`,
+    [scope.workspaceId, changes.map(({ id }) => id), changes.map(({ profileId }) => profileId)],
+  )
+  await announceMoves(scope, changes)
+}
+
+/** Leaves word for the warehouse that facts under these identifiers belong to other profiles. */
+export async function announceMoves({ db, workspaceId }: Scope, changes: ProfileChange[]): Promise<void> {
+  if (changes.length === 0) return
+  await db.query('insert into profile_moves (workspace_id, identifier_ids, profile_ids) values ($1, $2, $3)', [
+    workspaceId,
+    changes.map(({ id }) => id),
+    changes.map(({ profileId }) => profileId),
+  ])
+}
+
+/** Which of these identifiers are stored. */
+export async function storedIdentifiers({ db, workspaceId }: Scope, ids: string[]): Promise<Set<string>> {
+  const { rows } = await db.query<{ id: string }>(
+    'select identifier_id as id from identifiers where workspace_id = $1 and identifier_id = any($2::uuid[])',
+    [workspaceId, ids],
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Notes why links join nothing (null: they do). */
+export async function noteRefusals({ db, workspaceId }: Scope, notes: { a: string; b: string; refused: string | null }[]): Promise<void> {
+  if (notes.length === 0) return
+  await db.query(
+    `update links l set refused = d.refused from unnest($2::uuid[], $3::uuid[], $4::text[]) as d (a, b, refused)
+     where l.workspace_id = $1 and l.a_id = d.a and l.b_id = d.b`,
+    [workspaceId, notes.map((n) => n.a), notes.map((n) => n.b), notes.map((n) => n.refused)],
+  )
+}
+
+/** Renews the sum over all identifiers of these profiles. Locks the heads first, so that the sum is taken after every earlier change is committed. */
+export async function sumWholes({ db, workspaceId }: Pick<Scope, 'db' | 'workspaceId'>, profileIds: Iterable<string>): Promise<void> {
+  const heads = [...profileIds].sort(compareText)
+  if (heads.length === 0) return
+  await db.query(
+    `select 1 from identifiers where workspace_id = $1 and identifier_id = any($2::uuid[]) order by identifier_id for update`,
+    [workspaceId, heads],
+  )
+  await db.query(
+    `with sums as (
+       select profile_id, sum(facts)::bigint as facts, min(first_seen) as first_seen, max(last_seen) as last_seen,
+         latest_traits(row(traits, trait_clock)::trait_state) filter (where trait_clock <> '{}') as state
+       from identifiers where workspace_id = $1 and profile_id = any($2::uuid[]) and first_seen is not null
+       group by profile_id having bool_or(identifier_id <> profile_id))
+     update identifiers h set whole_facts = s.facts, whole_first_seen = s.first_seen, whole_last_seen = s.last_seen,
+       whole_traits = case when s.facts is not null then coalesce((s.state).traits, '{}') end,
+       whole_trait_clock = case when s.facts is not null then coalesce((s.state).clock, '{}') end
+     from unnest($2::uuid[]) as d (id) left join sums s on s.profile_id = d.id
+     where h.workspace_id = $1 and h.identifier_id = d.id and (s.facts is not null or h.whole_facts is not null)`,
+    [workspaceId, heads],
+  )
+}
+
+/** Adds counters, times and traits to accounts. */
+export async function addAccounts({ db, workspaceId }: Scope, deltas: AccountDelta[]): Promise<void> {
+  if (deltas.length === 0) return
+  const d = deltas.sort((x, y) => compareText(x.accountId, y.accountId))
+  await db.query(
+    `insert into accounts as a (workspace_id, account_id, facts, first_seen, last_seen, traits, trait_clock)
+     select $1, * from unnest($2::text[], $3::int[], $4::timestamptz[], $5::timestamptz[], $6::jsonb[], $7::jsonb[])
+     on conflict (workspace_id, account_id) do update set
+       facts = a.facts + excluded.facts,
+       first_seen = least(a.first_seen, excluded.first_seen),
+       last_seen = greatest(a.last_seen, excluded.last_seen),
+       traits = (merge_traits(row(a.traits, a.trait_clock), row(excluded.traits, excluded.trait_clock))).traits,
+       trait_clock = (merge_traits(row(a.traits, a.trait_clock), row(excluded.traits, excluded.trait_clock))).clock`,
+    [
+      workspaceId,
+      d.map((x) => x.accountId),
+      d.map((x) => x.facts),
+      d.map((x) => at(x.firstSeen)),
+      d.map((x) => at(x.lastSeen)),
+      ...traitArrays(d),
+    ],
+  )
+}
+
+/** Notes who belongs to which account. */
+export async function addMembers({ db, workspaceId }: Scope, deltas: MemberDelta[]): Promise<void> {
+  if (deltas.length === 0) return
+  const d = deltas.sort((x, y) => compareText(x.accountId, y.accountId) || compareText(x.identifierId, y.identifierId))
+  await db.query(
+    `insert into account_members as m (workspace_id, account_id, identifier_id, first_seen, last_seen)
+     select $1, * from unnest($2::text[], $3::uuid[], $4::timestamptz[], $5::timestamptz[])
+     on conflict (workspace_id, account_id, identifier_id) do update set
+       first_seen = least(m.first_seen, excluded.first_seen), last_seen = greatest(m.last_seen, excluded.last_seen)
+     where excluded.first_seen < m.first_seen or excluded.last_seen > m.last_seen`,
+    [workspaceId, d.map((x) => x.accountId), d.map((x) => x.identifierId), d.map((x) => at(x.firstSeen)), d.map((x) => at(x.lastSeen))],
+  )
+}
+
+/** Identifiers that changed profile together. */
+export type Move = { moveId: number; workspaceId: number; identifierIds: string[]; profileIds: string[] }
+
+/** Takes the oldest moves that the warehouse does not know yet; they are gone when the transaction commits. */
+export async function takeMoves(db: Scope['db'], max: number): Promise<Move[]> {
+  const { rows } = await db.query<Move>(
+    `with oldest as (select workspace_id, move_id from profile_moves order by move_id limit $1 for update skip locked)
+     delete from profile_moves p using oldest o where p.workspace_id = o.workspace_id and p.move_id = o.move_id
+     returning p.move_id as "moveId", p.workspace_id as "workspaceId", p.identifier_ids as "identifierIds", p.profile_ids as "profileIds"`,
+    [max],
+  )
+  return rows
+}

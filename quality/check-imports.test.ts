@@ -1,0 +1,96 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { checkImports } from './check-imports.ts'
+import { rules } from './dependency-rules.ts'
+
+const SERVER = 'packages/server/src'
+
+/** A small Percorso that keeps every rule, each of them as close to the edge as is allowed. */
+const SOUND = {
+  'node_modules/zod/index.js': 'export const z = 1',
+  'node_modules/@orpc/contract/index.js': 'export const oc = 1',
+  'node_modules/pg/index.js': 'export const pg = 1',
+  'packages/contract/package.json': '{ "name": "@percorso/contract", "type": "module", "exports": { ".": "./src/index.ts" } }',
+  'packages/contract/src/index.ts': `import 'zod'\nimport '@orpc/contract'\nexport * from './facts.ts'`,
+  'packages/contract/src/facts.ts': 'export type Fact = string',
+  'packages/console/src/main.tsx': `import '@percorso/contract'\nimport './page.tsx'`,
+  'packages/console/src/page.tsx': 'export const page = 1',
+  [`${SERVER}/ground/index.ts`]: `export * from './clock.ts'`,
+  [`${SERVER}/ground/clock.ts`]: 'export const clock = 1',
+  [`${SERVER}/stores/index.ts`]: `import 'pg'\nimport '../ground/index.ts'\nexport type Postgres = string`,
+  [`${SERVER}/record/profiles/index.ts`]: `export * from './merge.ts'\nexport * from './link-tables.ts'`,
+  [`${SERVER}/record/profiles/merge.ts`]: `import type { Postgres } from '../../stores/index.ts'\nimport './tables.ts'\nexport type Merge = Postgres`,
+  [`${SERVER}/record/profiles/merge.test.ts`]: `import '../../stores/index.ts'\nimport '../../testing/index.ts'`,
+  [`${SERVER}/record/profiles/tables.ts`]: `import '../../stores/index.ts'\nimport type { Merge } from './merge.ts'\nexport type Row = Merge`,
+  [`${SERVER}/record/profiles/link-tables.ts`]: `import '../../stores/index.ts'\nexport const links = 1`,
+  [`${SERVER}/record/collect/index.ts`]: `import '../profiles/index.ts'\nimport './facts.ts'`,
+  [`${SERVER}/record/collect/facts.ts`]: `import '../../stores/index.ts'`,
+  [`${SERVER}/record/imports/index.ts`]: `import '../profiles/index.ts'\nimport '../collect/index.ts'`,
+  [`${SERVER}/understand/scores/index.ts`]: `import '../../record/profiles/index.ts'`,
+  [`${SERVER}/act/sends/index.ts`]: `import '../../understand/scores/index.ts'`,
+  [`${SERVER}/doors/http/index.ts`]: `import '../../record/collect/index.ts'\nimport '../../stores/index.ts'`,
+  [`${SERVER}/testing/index.ts`]: `import '../stores/index.ts'\nimport '../record/collect/index.ts'`,
+  'bench/run.ts': `import '../${SERVER}/stores/index.ts'\nimport '../${SERVER}/testing/index.ts'`,
+}
+
+/** One planted breach of each rule: where, and what it imports. */
+const BREACHES: Record<string, [from: string, to: string]> = {
+  'no-cycles': [`${SERVER}/ground/clock.ts`, `${SERVER}/ground/index.ts`],
+  resolves: ['packages/console/src/page.tsx', 'packages/console/src/gone.ts'],
+  'contract-stands-alone': ['packages/contract/src/facts.ts', 'node_modules/pg/index.js'],
+  'console-knows-only-the-contract': ['packages/console/src/main.tsx', `${SERVER}/ground/index.ts`],
+  'ground-stands-on-nothing': [`${SERVER}/ground/index.ts`, 'packages/contract/src/facts.ts'],
+  'stores-stand-on-ground': [`${SERVER}/stores/index.ts`, 'packages/contract/src/facts.ts'],
+  'only-tables-and-facts-touch-stores': [`${SERVER}/record/profiles/merge.ts`, `${SERVER}/stores/index.ts`],
+  'testing-stays-out-of-the-product': [`${SERVER}/doors/http/index.ts`, `${SERVER}/testing/index.ts`],
+  'enter-a-room-by-its-door': [`${SERVER}/record/collect/index.ts`, `${SERVER}/record/profiles/tables.ts`],
+  'enter-a-room-by-its-door-from-outside': ['bench/run.ts', `${SERVER}/record/profiles/link-tables.ts`],
+  'record-knows-nothing-above': [`${SERVER}/record/collect/facts.ts`, `${SERVER}/doors/http/index.ts`],
+  'understand-knows-nothing-above': [`${SERVER}/understand/scores/index.ts`, `${SERVER}/act/sends/index.ts`],
+  'act-knows-nothing-above': [`${SERVER}/act/sends/index.ts`, `${SERVER}/doors/http/index.ts`],
+  'record-order-profiles': [`${SERVER}/record/profiles/index.ts`, `${SERVER}/record/collect/index.ts`],
+  'record-order-collect': [`${SERVER}/record/collect/index.ts`, `${SERVER}/record/imports/index.ts`],
+  'record-order-imports': [`${SERVER}/record/imports/index.ts`, `${SERVER}/record/consent/index.ts`],
+  'record-order': [`${SERVER}/record/consent/index.ts`, `${SERVER}/record/profiles/index.ts`],
+}
+
+const roots: string[] = []
+afterEach(() => roots.splice(0).forEach((root) => rmSync(root, { recursive: true })))
+
+function plant(files: Record<string, string>): string {
+  const root = mkdtempSync(join(tmpdir(), 'percorso-imports-'))
+  roots.push(root)
+  cpSync(resolve(import.meta.dirname, '../tsconfig.json'), join(root, 'tsconfig.json'))
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(root, dirname(path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+  mkdirSync(join(root, 'node_modules/@percorso'))
+  symlinkSync('../../packages/contract', join(root, 'node_modules/@percorso/contract'))
+  return root
+}
+
+const importing = (from: string, to: string) => `\nimport '${'../'.repeat(from.split('/').length - 1)}${to}'`
+
+test('a sound tree passes, and every module of it is read', async () => {
+  const ours = Object.keys(SOUND).filter((path) => !path.startsWith('node_modules') && !path.endsWith('.json'))
+  expect(await checkImports(plant(SOUND))).toEqual({ modules: ours.length, breaches: [] })
+})
+
+test('every rule has a planted breach', () => {
+  expect(Object.keys(BREACHES)).toEqual(rules.map(({ name }) => name))
+})
+
+test.each(Object.entries(BREACHES))('%s catches its breach', async (rule, [from, to]) => {
+  const sound: Record<string, string> = { ...SOUND, [`${SERVER}/record/consent/index.ts`]: '' }
+  const { breaches } = await checkImports(plant({ ...sound, [from]: sound[from] + importing(from, to) }))
+  expect(breaches).toContainEqual(expect.objectContaining({ rule, from }))
+})
+
+test('a package of ours is judged by the file it leads to', async () => {
+  const from = `${SERVER}/stores/index.ts`
+  const { breaches } = await checkImports(plant({ ...SOUND, [from]: `import '@percorso/contract'` }))
+  expect(breaches).toEqual([{ rule: 'stores-stand-on-ground', from, to: 'packages/contract/src/index.ts' }])
+})

@@ -1,0 +1,110 @@
+import type { IRegularForbiddenRuleType } from 'dependency-cruiser'
+
+// The import rules of ARCHITECTURE.md, one entry each. The comment is what the person who broke the rule gets to read.
+
+const SERVER = '^packages/server/src'
+const ROOM = `${SERVER}/(record|understand|act)/([^/]+)/`
+const ROOM_DOOR = `${SERVER}/(record|understand|act)/[^/]+/index\\.ts$`
+const TEST = '\\.test\\.tsx?$'
+const OURS = '^(packages|bench|evals|quality)/'
+
+/** From the ground floor up: a floor knows nothing of those above it. */
+const FLOORS = ['record', 'understand', 'act', 'doors']
+
+/** Which rooms of record a room may enter. A room that is not named here enters none. */
+const RECORD_MAY_ENTER: Record<string, string[]> = {
+  profiles: [],
+  collect: ['profiles'],
+  imports: ['collect', 'profiles'],
+}
+
+type Rule = IRegularForbiddenRuleType & { name: string; comment: string }
+
+const packages: Rule[] = [
+  {
+    name: 'no-cycles',
+    comment: 'Two modules that need each other are one module, or hide a third. (Types may go round: they are gone at run time.)',
+    from: {},
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+  },
+  {
+    name: 'resolves',
+    comment: 'An import of ours that cannot be found is one that no other rule can judge.',
+    from: {},
+    to: { couldNotResolve: true, path: '^(\\.|@percorso/)' },
+  },
+  {
+    name: 'contract-stands-alone',
+    comment: 'The contract goes to browsers and other people’s programs: zod and @orpc/contract, nothing else.',
+    from: { path: '^packages/contract/src/', pathNot: TEST },
+    to: { pathNot: ['^packages/contract/src/', 'node_modules/zod/', 'node_modules/@orpc/contract/'] },
+  },
+  {
+    name: 'console-knows-only-the-contract',
+    comment: 'What the console needs from the server it asks for over HTTP, like anyone else.',
+    from: { path: '^packages/console/' },
+    to: { path: OURS, pathNot: '^packages/(console|contract)/' },
+  },
+]
+
+const server: Rule[] = [
+  {
+    name: 'ground-stands-on-nothing',
+    comment: 'Everything stands on ground, so ground may stand on nothing of ours.',
+    from: { path: `${SERVER}/ground/`, pathNot: TEST },
+    to: { path: OURS, pathNot: `${SERVER}/ground/` },
+  },
+  {
+    name: 'stores-stand-on-ground',
+    comment: 'The stores know how to reach a database, not what is in it: of ours they import ground only.',
+    from: { path: `${SERVER}/stores/`, pathNot: TEST },
+    to: { path: OURS, pathNot: `${SERVER}/(stores|ground)/` },
+  },
+  {
+    name: 'only-tables-and-facts-touch-stores',
+    comment: 'SQL lives in tables.ts, *-tables.ts and facts.ts, where whoever changes a table can find all of it. Types are free.',
+    from: { path: `${SERVER}/`, pathNot: [`${SERVER}/(stores|doors|testing)/`, '[/-]tables\\.ts$', '/facts\\.ts$', TEST] },
+    to: { path: `${SERVER}/stores/`, dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'testing-stays-out-of-the-product',
+    comment: 'What builds people for tests must not be reachable from what serves real ones.',
+    from: { path: '^packages/', pathNot: [`${SERVER}/testing/`, TEST] },
+    to: { path: `${SERVER}/testing/` },
+  },
+]
+
+const rooms: Rule[] = [
+  {
+    name: 'enter-a-room-by-its-door',
+    comment: 'A room is entered by its index.ts only: behind it everything may change without asking.',
+    from: { path: ROOM },
+    to: { path: ROOM, pathNot: [`${SERVER}/$1/$2/`, ROOM_DOOR] },
+  },
+  {
+    name: 'enter-a-room-by-its-door-from-outside',
+    comment: 'A room is entered by its index.ts only: behind it everything may change without asking.',
+    from: { pathNot: ROOM },
+    to: { path: ROOM, pathNot: ROOM_DOOR },
+  },
+  ...FLOORS.slice(0, -1).map((floor, level) => ({
+    name: `${floor}-knows-nothing-above`,
+    comment: 'record ← understand ← act ← doors: a floor knows nothing of those above it.',
+    from: { path: `${SERVER}/${floor}/` },
+    to: { path: `${SERVER}/(${FLOORS.slice(level + 1).join('|')})/` },
+  })),
+  ...Object.entries(RECORD_MAY_ENTER).map(([room, others]) => ({
+    name: `record-order-${room}`,
+    comment: `profiles ← collect ← imports: inside record, ${room} may enter ${others.join(' and ') || 'no other room'}.`,
+    from: { path: `${SERVER}/record/${room}/` },
+    to: { path: `${SERVER}/record/[^/]+/`, pathNot: `${SERVER}/record/(${[room, ...others].join('|')})/` },
+  })),
+  {
+    name: 'record-order',
+    comment: 'A new room of record says in quality/dependency-rules.ts which others it may enter.',
+    from: { path: `${SERVER}/record/([^/]+)/`, pathNot: `${SERVER}/record/(${Object.keys(RECORD_MAY_ENTER).join('|')})/` },
+    to: { path: `${SERVER}/record/[^/]+/`, pathNot: `${SERVER}/record/$1/` },
+  },
+]
+
+export const rules: Rule[] = [...packages, ...server, ...rooms].map((rule) => ({ ...rule, severity: 'error' }))
