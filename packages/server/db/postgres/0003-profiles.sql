@@ -18,11 +18,13 @@ create table identifiers (
   last_seen timestamptz,
   traits jsonb not null default '{}',
   trait_clock jsonb not null default '{}',
+  traits_at bigint, -- the latest time in trait_clock (ms)
   whole_facts bigint,
   whole_first_seen timestamptz,
   whole_last_seen timestamptz,
   whole_traits jsonb,
   whole_trait_clock jsonb,
+  whole_traits_at bigint,
   primary key (workspace_id, identifier_id)
 ) with (fillfactor = 75);
 create index identifiers_of_profile on identifiers (workspace_id, profile_id);
@@ -88,6 +90,7 @@ create table accounts (
   last_seen timestamptz,
   traits jsonb not null default '{}',
   trait_clock jsonb not null default '{}',
+  traits_at bigint,
   primary key (workspace_id, account_id)
 );
 call fence('accounts');
@@ -103,19 +106,26 @@ create table account_members (
 create index accounts_of_identifier on account_members (workspace_id, identifier_id);
 call fence('account_members');
 
--- Last write wins, key by key, by the event's time; a clock is [time in ms, tie-breaker, source id]. Commutative, associative, idempotent.
--- A document that would grow over 512 KB stays as it is: the fact itself is in the warehouse.
-create type trait_state as (traits jsonb, clock jsonb);
+-- Last write wins, key by key, by the event's time; a clock is [time in ms, tie-breaker, source id], `latest` the highest time in it.
+-- Commutative, associative, idempotent. What is all newer is simply laid over the rest. A document that would grow over 512 KB stays as
+-- it is: the fact itself is in the warehouse.
+create type trait_state as (traits jsonb, clock jsonb, latest bigint);
+
+create function earliest_clock(clock jsonb) returns bigint
+language sql immutable parallel safe
+return (select min((value ->> 0)::bigint) from jsonb_each(clock));
 
 create function merge_traits(a trait_state, b trait_state) returns trait_state
 language sql immutable parallel safe as $$
   select case
     when (b).clock is null or (b).clock = '{}' then a
     when (a).clock is null or (a).clock = '{}' then b
+    when pg_column_size((a).traits) + pg_column_size((b).traits) < 262144 and (a).latest < earliest_clock((b).clock)
+      then row((a).traits || (b).traits, (a).clock || (b).clock, (b).latest)::trait_state
     else (
-      select case when pg_column_size(m.traits) > 524288 then a else m end
+      select case when pg_column_size(traits) > 524288 then a else row(traits, clock, greatest((a).latest, (b).latest))::trait_state end
       from (
-        select row(coalesce(jsonb_object_agg(key, value) filter (where value is not null), '{}'), jsonb_object_agg(key, clock))::trait_state as m from (
+        select coalesce(jsonb_object_agg(key, value) filter (where value is not null), '{}') as traits, jsonb_object_agg(key, clock) as clock from (
           select distinct on (key) key, value, clock from (
             select key, (a).traits -> key as value, clock from jsonb_each((a).clock) as e(key, clock)
             union all
@@ -123,8 +133,8 @@ language sql immutable parallel safe as $$
           ) both_sides
           order by key, (clock ->> 0)::bigint desc, (clock ->> 1)::bigint desc, (clock ->> 2)::bigint desc, value::text collate "C" desc nulls last
         ) latest
-      ) merged, lateral (select (merged.m).*) m
+      ) merged
     ) end
 $$;
 
-create aggregate latest_traits(trait_state) (sfunc = merge_traits, stype = trait_state, initcond = '({},{})');
+create aggregate latest_traits(trait_state) (sfunc = merge_traits, stype = trait_state, initcond = '({},{},)');

@@ -1,6 +1,8 @@
 // Room: testing. Real stores and builders for tests; nothing here runs in production.
 export { buildSource, buildWorkspace } from './builders.ts'
 export type { TestWorkspace, WorkspaceTraits } from './builders.ts'
+export { idOf, recordFacts } from './people.ts'
+export type { FactDraft } from './people.ts'
 export { silentLog } from './server.ts'
 export { testDatabase, testStores } from './stores.ts'
 export type { TestStores } from './stores.ts'

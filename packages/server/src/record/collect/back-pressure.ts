@@ -1,5 +1,5 @@
 import fs from 'node:fs/promises'
-import type { Clock, Config, Logger } from '../../ground/index.ts'
+import type { Config, Logger } from '../../ground/index.ts'
 import { PercorsoError } from '../../ground/index.ts'
 import type { Postgres } from '../../stores/index.ts'
 import { intakeBytes, waitingBytes } from './intake-size-tables.ts'
@@ -7,7 +7,7 @@ import { intakeBytes, waitingBytes } from './intake-size-tables.ts'
 const CHECK_EVERY_MS = 1_000
 
 type Limits = Pick<Config, 'dataDir' | 'minFreeDiskBytes' | 'intakeLimitBytes'>
-type PressureDeps = { postgres: Pick<Postgres, 'system'>; config: Limits; clock: Clock; log: Logger }
+type PressureDeps = { postgres: Pick<Postgres, 'system'>; config: Limits; log: Logger }
 
 export type BackPressure = {
   /** Looks now, and again every second until stopped. */

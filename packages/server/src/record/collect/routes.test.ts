@@ -9,7 +9,7 @@ import type { TestWorkspace } from '../../testing/index.ts'
 import { buildDoor, intakeOf } from './test-door.ts'
 
 const stores = await testDatabase()
-const { app, clock, pressure, intake } = buildDoor(stores)
+const { app, clock, pressure } = buildDoor(stores)
 afterAll(() => app.close())
 
 let workspace: TestWorkspace

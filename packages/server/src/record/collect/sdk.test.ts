@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { jitsuAnalytics } from '@jitsu/js'
 import RudderAnalytics from '@rudderstack/rudder-sdk-node'
+import type * as AnalyticsNext from '@segment/analytics-next'
 import { Analytics } from '@segment/analytics-node'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -137,22 +138,26 @@ describe('Segment’s analytics.js in a browser', () => {
     expect(row).toMatchObject({ ip: '127.0.0.1', userAgent: expect.stringContaining('Mozilla/5.0') as string })
     await page.close()
   })
+
+  it.each(['text/plain', 'application/json'])('is not needed: a beacon of %s will do', async (type) => {
+    const page = await browser.newPage()
+    await page.goto(shop.origin)
+    const url = `${host}/beacon/v1/batch?writeKey=${workspace.writeKey}`
+    const sent = await page.evaluate(
+      ([to, as]) => navigator.sendBeacon(to!, new Blob(['{"batch":[{"type":"track","event":"Left"}]}'], { type: as! })),
+      [url, type],
+    )
+    expect(sent).toBe(true)
+    expect(await sentFacts(1)).toEqual([{ type: 'track', event: 'Left' }])
+    await page.close()
+  })
 })
 
 type InPage = { writeKey: string; cdnURL: string; isBatching: boolean }
-type BrowserSdk = {
-  AnalyticsBrowser: {
-    load(
-      settings: unknown,
-      options: unknown,
-    ): Record<'identify' | 'track' | 'page' | 'group' | 'alias', (...said: unknown[]) => Promise<unknown>>
-  }
-}
-
 /** Runs in the page, so it can use nothing of this file. */
 async function sendFromPage({ writeKey, cdnURL, isBatching }: InPage): Promise<void> {
-  const { AnalyticsBrowser } = (window as unknown as { AnalyticsNext: BrowserSdk }).AnalyticsNext
-  const batching = { 'Segment.io': { deliveryStrategy: { strategy: 'batching', config: { size: 10, timeout: 200 } } } }
+  const { AnalyticsBrowser } = (window as unknown as { AnalyticsNext: typeof AnalyticsNext }).AnalyticsNext
+  const batching = { 'Segment.io': { deliveryStrategy: { strategy: 'batching' as const, config: { size: 10, timeout: 200 } } } }
   const analytics = AnalyticsBrowser.load({ writeKey, cdnURL }, { integrations: isBatching ? batching : {} })
   await analytics.identify('ada', { name: 'Ada', plan: 'pro' })
   await analytics.track('Order Completed', { total: 42.5, items: ['tea', 'milk'] })

@@ -5,9 +5,11 @@ import type { Identifier } from './identifier.ts'
 import { linkIdentifiers } from './link-identifiers.ts'
 import type { KnownLinks } from './known-links.ts'
 import { decideNewborn } from './decide-newborn.ts'
-import { addAccounts, addIdentifiers, addMembers, addOwnState, announceMoves, sumWholes } from './tables.ts'
+import { addAccounts, addIdentifiers, addMembers, addCounters, addTraits, announceMoves, goByIndex } from './tables.ts'
 import type { AccountDelta, MemberDelta, NewLink, OtherIdentifier, OwnDelta } from './tables.ts'
 import { noTraits, writeTraits } from './traits.ts'
+import type { TraitState } from './traits.ts'
+import { renewWholes } from './renew-wholes.ts'
 
 /** What profiles need to know of a fact. `identifiers` is not empty; the first is the foremost. Times in ms. */
 export type AppliedFact = {
@@ -33,19 +35,24 @@ export type Scope = { db: Db; workspaceId: number; policy: IdentityPolicy; known
  */
 export async function applyFacts(scope: Scope, facts: AppliedFact[]): Promise<() => void> {
   if (facts.length === 0) return () => {}
+  await goByIndex(scope.db)
   const { own, others, links, accounts, members } = summarise(facts)
   const news = [...links.values()].filter((link) => !scope.known.hasLink(link))
   const named = [...others.values()].filter((other) => !own.has(other.id) && !scope.known.hasIdentifier(other))
   const newborn = await decideNewborn(scope, { news, own, named })
   const ids = [...newborn.ids]
-  const touched = [...(await addIdentifiers(scope, named, ids)), ...(await addOwnState(scope, [...own.values()], ids))]
+  const used = await addIdentifiers(scope, named, ids)
+  const touched = await addCounters(scope, [...own.values()], ids)
+  await addTraits(scope, [...own.values()].filter(hasState))
   await announceMoves(scope, newborn.moves)
-  const changed = await linkIdentifiers(scope, { news, newborn: newborn.ids, touched })
-  await sumWholes(scope, changed)
+  const regrouped = await linkIdentifiers(scope, { news, newborn: newborn.ids, touched: [...used, ...touched] })
+  await renewWholes(scope, { own, touched, regrouped })
   await addAccounts(scope, [...accounts.values()])
   await addMembers(scope, [...members.values()])
   return () => scope.known.add(news, named)
 }
+
+const hasState = (delta: OwnDelta): delta is OwnDelta & { state: TraitState } => delta.state !== undefined
 
 type Summary = {
   own: Map<string, OwnDelta>
@@ -68,7 +75,19 @@ function addFact({ own, others, links }: Summary, fact: AppliedFact): void {
   const [foremost, ...rest] = fact.identifiers
   if (!foremost) return
   let delta = own.get(foremost.id)
-  if (!delta) own.set(foremost.id, (delta = { ...foremost, profileId: foremost.id, alleged: false, facts: 0, firstSeen: fact.time, lastSeen: fact.time, state: undefined }))
+  if (!delta)
+    own.set(
+      foremost.id,
+      (delta = {
+        ...foremost,
+        profileId: foremost.id,
+        alleged: false,
+        facts: 0,
+        firstSeen: fact.time,
+        lastSeen: fact.time,
+        state: undefined,
+      }),
+    )
   delta.facts += 1
   delta.firstSeen = Math.min(delta.firstSeen, fact.time)
   delta.lastSeen = Math.max(delta.lastSeen, fact.time)

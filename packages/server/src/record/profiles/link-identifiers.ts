@@ -15,19 +15,13 @@ type Reach = { news: NewLink[]; newborn: Set<string>; touched: Touched[] }
 
 /**
  * Stores new links and decides anew which identifiers form one profile, in the parts of the graph that they reach.
- * Returns the profiles whose sum must be renewed.
+ * Returns the profiles that gained or lost identifiers: their sums must be renewed.
  */
 export async function linkIdentifiers(scope: Scope, { news, newborn, touched }: Reach): Promise<Set<string>> {
   const changed = news.length > 0 ? await addLinks(scope, news) : []
   const seeds = new Set(touched.filter(({ decide }) => decide).map(({ identifierId }) => identifierId))
   for (const { a, b } of changed) if (!newborn.has(a)) seeds.add(a).add(b)
-  const toSum = new Map(touched.filter(({ sum }) => sum).map(({ identifierId, profileId }) => [identifierId, profileId]))
-  if (seeds.size === 0) return new Set(toSum.values())
-  const part = await loadNeighbourhood(scope, seeds)
-  const moved = await settle(scope, part)
-  const profiles = new Set(moved)
-  for (const [identifierId, profileId] of toSum) profiles.add(part.members.get(identifierId)?.profileId ?? profileId)
-  return profiles
+  return seeds.size > 0 ? settle(scope, await loadNeighbourhood(scope, seeds)) : new Set()
 }
 
 /** Loads and locks everything that the decision about these identifiers can depend on. */
@@ -53,7 +47,7 @@ function outside({ members, links }: Neighbourhood): string[] {
   return [...ids]
 }
 
-/** Decides a neighbourhood and stores what changed. Returns the profiles that gained or lost identifiers; members are brought up to date. */
+/** Decides a neighbourhood and stores what changed. Returns the profiles that gained or lost identifiers. */
 export async function settle(scope: Scope, part: Neighbourhood): Promise<Set<string>> {
   const keptApart = await apartPairs(scope, [...part.members.keys()])
   const decision = decideProfiles({ nodes: part.members.values(), links: [...part.links.values()], keptApart }, scope.policy)
@@ -62,7 +56,6 @@ export async function settle(scope: Scope, part: Neighbourhood): Promise<Set<str
     .map(({ id, profileId }) => ({ id, from: profileId, profileId: decision.profileOf.get(id)! }))
     .filter(({ from, profileId }) => from !== profileId)
   await moveIdentifiers(scope, moves)
-  for (const { id, profileId } of moves) part.members.get(id)!.profileId = profileId
   return new Set(moves.flatMap(({ from, profileId }) => [from, profileId]))
 }
 

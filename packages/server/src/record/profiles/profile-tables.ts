@@ -91,8 +91,9 @@ export type SourcedLink = { a: string; b: string; firstAt: Date; messageId: stri
 export async function sourcedLinks({ db, workspaceId }: ReadScope, identifierIds: string[]): Promise<SourcedLink[]> {
   const columns = `a_id as a, b_id as b, first_at as "firstAt", message_id as "messageId", source_id as "sourceId", refused`
   const { rows } = await db.query<SourcedLink>(
-    `select ${columns} from links where workspace_id = $1 and a_id = any($2::uuid[])
-     union select ${columns} from links where workspace_id = $1 and b_id = any($2::uuid[])
+    `select * from (
+       select ${columns} from links where workspace_id = $1 and a_id = any($2::uuid[])
+       union select ${columns} from links where workspace_id = $1 and b_id = any($2::uuid[])) found
      order by "firstAt", "messageId" collate "C", a, b`,
     [workspaceId, identifierIds],
   )

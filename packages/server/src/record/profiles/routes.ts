@@ -3,6 +3,7 @@ import type { ReadScope } from './profile-tables.ts'
 import { listLinks } from './list-links.ts'
 import { changePolicy, readPolicy } from './policy.ts'
 import { previewMerge, previewUndo } from './preview-merge.ts'
+import type { Pair } from './preview-merge.ts'
 import { listAccounts, listMembers, readAccount } from './read-accounts.ts'
 import { findProfile, readProfile } from './read-profile.ts'
 import { identifierIdsOf, readTimeline } from './read-timeline.ts'
@@ -33,10 +34,10 @@ function peopleRoutes(warehouse: Warehouse) {
 function mergeRoutes() {
   const { preview, previewUndo: undoPreview, undo, redo } = endpoints.merges
   return {
-    preview: preview.handler(({ input, context }) => within(context, (scope) => previewMerge(scope, input))),
-    previewUndo: undoPreview.handler(({ input, context }) => within(context, (scope) => previewUndo(scope, input))),
-    undo: undo.handler(({ input, context }) => within(context, (scope) => undoMerge(scope, input, context.actor))),
-    redo: redo.handler(({ input, context }) => within(context, (scope) => redoMerge(scope, input))),
+    preview: preview.handler(({ input, context }) => within(context, (scope) => previewMerge(scope, stored(input)))),
+    previewUndo: undoPreview.handler(({ input, context }) => within(context, (scope) => previewUndo(scope, stored(input)))),
+    undo: undo.handler(({ input, context }) => within(context, (scope) => undoMerge(scope, stored(input), context.actor))),
+    redo: redo.handler(({ input, context }) => within(context, (scope) => redoMerge(scope, stored(input)))),
   }
 }
 
@@ -55,6 +56,11 @@ function policyRoutes() {
     get: get.handler(({ context }) => within(context, readPolicy)),
     put: put.handler(({ input, context }) => within(context, (scope) => changePolicy(scope, input))),
   }
+}
+
+/** Ids as they are stored: a UUID may come in capitals. */
+function stored({ a, b }: Pair): Pair {
+  return { a: a.toLowerCase(), b: b.toLowerCase() }
 }
 
 async function within<T>({ workspaceId, inWorkspace }: WorkspaceRequest, work: (scope: ReadScope) => Promise<T>): Promise<T> {

@@ -16,13 +16,12 @@ export type SummaryRow = {
 
 const summary = `h.profile_id as "profileId", h.head_kind as kind, h.head_value as value, h.facts, h.first_seen as "firstSeen", h.last_seen as "lastSeen", h.traits`
 
-/** Ids of at most so many profiles that match, in no order; each way of searching has its index. */
+/** Profiles of at most so many matching identifiers, in no order and perhaps repeated; each way of searching has its index. */
 export async function matchingProfiles({ db, workspaceId }: ReadScope, wanted: Wanted, atMost: number): Promise<string[]> {
   const { rows } =
     'prefix' in wanted
       ? await db.query<{ id: string }>(
-          `select distinct profile_id as id from (
-             select profile_id from identifiers where workspace_id = $1 and value ~>=~ $2 and value ~<~ $3 limit $4) found`,
+          `select profile_id as id from identifiers where workspace_id = $1 and value ~>=~ $2 and value ~<~ $3 limit $4`,
           [workspaceId, ...prefixRange(wanted.prefix), atMost],
         )
       : await db.query<{ id: string }>('select profiles_with_trait($1, $2, $3) as id', [...wanted.traits, atMost])

@@ -11,11 +11,19 @@ export type OtherIdentifier = { id: string; kind: string; value: string; profile
 export type NewLink = Link & { sourceId: number; refused: string | null }
 export type AccountDelta = { accountId: string; facts: number; firstSeen: number; lastSeen: number; state: TraitState | undefined }
 export type MemberDelta = { accountId: string; identifierId: string; firstSeen: number; lastSeen: number }
-/** An identifier whose profile needs another look. `decide`: its links may now count differently. `sum`: its profile has a whole to renew. */
-export type Touched = { identifierId: string; profileId: string; decide: boolean; sum: boolean }
+/** An identifier whose profile needs another look. `decide`: its links may now count differently. `hasWhole`: its profile has, or now needs, a whole. */
+export type Touched = { identifierId: string; profileId: string; decide: boolean; hasWhole: boolean }
 
 const byId = (x: { id: string }, y: { id: string }): number => compareText(x.id, y.id)
 const at = (ms: number): string => new Date(ms).toISOString()
+
+/**
+ * For the rest of the transaction, go through indexes row by row. A chunk's rows are few against the tables, but PostgreSQL cannot know how
+ * many an array holds and would read whole tables; and rows are locked in the order in which they are given, which avoids deadlocks.
+ */
+export async function goByIndex(db: Scope['db']): Promise<void> {
+  await db.query('set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off')
+}
 
 /**
  * Stores identifiers that carry nothing of their own. Returns those that only an alias had named until now, and those thought newborn that
@@ -32,64 +40,111 @@ export async function addIdentifiers({ db, workspaceId }: Scope, identifiers: Ot
        on conflict (workspace_id, identifier_id) do update set alleged = i.alleged and excluded.alleged
          where i.alleged and not excluded.alleged or i.identifier_id = any($7::uuid[])
        returning identifier_id, profile_id, old.identifier_id is not null as was_stored)
-     select identifier_id as "identifierId", profile_id as "profileId", true as decide, false as sum from stored where was_stored`,
+     select identifier_id as "identifierId", profile_id as "profileId", true as decide, false as "hasWhole" from stored where was_stored`,
     [workspaceId, ...identifierArrays(sorted), sorted.map((i) => i.alleged), newborn],
   )
   return rows
 }
 
-/** Adds counters, times and traits to identifiers. Returns those whose profile needs another look. `newborn`: thought not to be stored yet. */
-export async function addOwnState({ db, workspaceId }: Scope, deltas: OwnDelta[], newborn: string[]): Promise<Touched[]> {
+/**
+ * Adds counters and times to identifiers, and to the whole of those that head a profile of several. Returns those whose profile needs another
+ * look. `newborn`: thought not to be stored yet.
+ */
+export async function addCounters({ db, workspaceId }: Scope, deltas: OwnDelta[], newborn: string[]): Promise<Touched[]> {
   const d = deltas.sort(byId)
   const { rows } = await db.query<Touched>(
     `with stored as (
-       insert into identifiers as i
-         (workspace_id, identifier_id, kind, value, profile_id, facts, first_seen, last_seen, traits, trait_clock)
-       select $1, id, kind, value, profile_id, facts, first_seen, last_seen, traits, clock
-       from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::int[], $7::timestamptz[], $8::timestamptz[], $9::jsonb[], $10::jsonb[])
-         as d (id, kind, value, profile_id, facts, first_seen, last_seen, traits, clock)
+       insert into identifiers as i (workspace_id, identifier_id, kind, value, profile_id, facts, first_seen, last_seen)
+       select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::int[], $7::timestamptz[], $8::timestamptz[])
        on conflict (workspace_id, identifier_id) do update set
          alleged = false,
          facts = i.facts + excluded.facts,
          first_seen = least(i.first_seen, excluded.first_seen),
          last_seen = greatest(i.last_seen, excluded.last_seen),
-         traits = case when excluded.trait_clock = '{}' then i.traits
-           else (merge_traits(row(i.traits, i.trait_clock), row(excluded.traits, excluded.trait_clock))).traits end,
-         trait_clock = case when excluded.trait_clock = '{}' then i.trait_clock
-           else (merge_traits(row(i.traits, i.trait_clock), row(excluded.traits, excluded.trait_clock))).clock end
+         whole_facts = i.whole_facts + excluded.facts,
+         whole_first_seen = case when i.whole_facts is not null then least(i.whole_first_seen, excluded.first_seen) end,
+         whole_last_seen = case when i.whole_facts is not null then greatest(i.whole_last_seen, excluded.last_seen) end
        returning identifier_id, profile_id,
          profile_id <> identifier_id or new.whole_facts is not null as has_whole,
          coalesce(old.alleged, false) as was_alleged,
          old.identifier_id is not null and (old.first_seen is null or old.first_seen > new.first_seen
-           or new.identifier_id = any($11::uuid[])) as lived_earlier)
-     select identifier_id as "identifierId", profile_id as "profileId", was_alleged or lived_earlier as decide, has_whole as sum
+           or new.identifier_id = any($9::uuid[])) as lived_earlier)
+     select identifier_id as "identifierId", profile_id as "profileId", was_alleged or lived_earlier as decide, has_whole as "hasWhole"
      from stored where has_whole or was_alleged or lived_earlier`,
     [
       workspaceId,
       ...identifierArrays(d),
-      d.map((x) => x.facts),
-      d.map((x) => at(x.firstSeen)),
-      d.map((x) => at(x.lastSeen)),
-      ...traitArrays(d),
-      newborn,
+      plain(d.map((x) => x.facts)),
+      plain(d.map((x) => at(x.firstSeen))),
+      plain(d.map((x) => at(x.lastSeen))),
+      plain(newborn),
     ],
   )
   return rows
 }
 
-function identifierArrays(identifiers: Pick<OwnDelta, 'id' | 'kind' | 'value' | 'profileId'>[]): [string[], string[], string[], string[]] {
+/** Writes traits to identifiers whose rows this transaction holds already. */
+export async function addTraits({ db, workspaceId }: Scope, deltas: { id: string; state: TraitState }[]): Promise<void> {
+  if (deltas.length === 0) return
+  await db.query(
+    `update identifiers i set (traits, trait_clock, traits_at) =
+       (select m.* from merge_traits(row(i.traits, i.trait_clock, i.traits_at)::trait_state, row(d.traits, d.clock, d.latest)::trait_state) m)
+     from unnest($2::uuid[], $3::jsonb[], $4::jsonb[], $5::bigint[]) as d (id, traits, clock, latest)
+     where i.workspace_id = $1 and i.identifier_id = d.id`,
+    [workspaceId, plain(deltas.map(({ id }) => id)), ...traitArrays(deltas)],
+  )
+}
+
+/** What some facts add to the whole of a profile; counters are 0 where they are added already. */
+export type WholeDelta = { id: string; facts: number; firstSeen: number; lastSeen: number; state: TraitState | undefined }
+
+/** Adds to the whole of profiles that have one. Returns the heads it found. */
+export async function addToWholes({ db, workspaceId }: Scope, deltas: WholeDelta[]): Promise<Set<string>> {
+  if (deltas.length === 0) return new Set()
+  const d = deltas.sort(byId)
+  const { rows } = await db.query<{ id: string }>(
+    `update identifiers i set
+       whole_facts = i.whole_facts + d.facts,
+       whole_first_seen = least(i.whole_first_seen, d.first_seen),
+       whole_last_seen = greatest(i.whole_last_seen, d.last_seen),
+       (whole_traits, whole_trait_clock, whole_traits_at) = (select m.* from merge_traits(
+         row(i.whole_traits, i.whole_trait_clock, i.whole_traits_at)::trait_state, row(d.traits, d.clock, d.latest)::trait_state) m)
+     from unnest($2::uuid[], $3::int[], $4::timestamptz[], $5::timestamptz[], $6::jsonb[], $7::jsonb[], $8::bigint[])
+       as d (id, facts, first_seen, last_seen, traits, clock, latest)
+     where i.workspace_id = $1 and i.identifier_id = d.id and i.whole_facts is not null
+     returning i.identifier_id as id`,
+    [
+      workspaceId,
+      plain(d.map(({ id }) => id)),
+      plain(d.map(({ facts }) => facts)),
+      plain(d.map(({ firstSeen }) => at(firstSeen))),
+      plain(d.map(({ lastSeen }) => at(lastSeen))),
+      ...traitArrays(d),
+    ],
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** A PostgreSQL array of values that need no quoting (ids, numbers, times): several times faster than the driver's own. */
+function plain(values: (string | number | null)[]): string {
+  return `{${values.map((value) => value ?? 'null').join(',')}}`
+}
+
+function identifierArrays(identifiers: OtherIdentifier[]): [string, string[], string[], string] {
   return [
-    identifiers.map(({ id }) => id),
+    plain(identifiers.map(({ id }) => id)),
     identifiers.map(({ kind }) => kind),
     identifiers.map(({ value }) => value),
-    identifiers.map(({ profileId }) => profileId),
+    plain(identifiers.map(({ profileId }) => profileId)),
   ]
 }
 
-function traitArrays(deltas: { state: TraitState | undefined }[]): [string[], string[]] {
+/** Traits, clocks and latest times as columns. */
+function traitArrays(deltas: { state: TraitState | undefined }[]): [string[], string[], string] {
   return [
     deltas.map(({ state }) => (state ? JSON.stringify(state.traits) : '{}')),
     deltas.map(({ state }) => (state ? JSON.stringify(state.clock) : '{}')),
+    plain(deltas.map(({ state }) => (state ? Math.max(...Object.values(state.clock).map(([changedAt]) => changedAt)) : null))),
   ]
 }
 
@@ -106,11 +161,11 @@ export async function addLinks({ db, workspaceId }: Scope, links: NewLink[]): Pr
      returning a_id as a, b_id as b`,
     [
       workspaceId,
-      sorted.map((l) => l.a),
-      sorted.map((l) => l.b),
-      sorted.map((l) => at(l.firstAt)),
+      plain(sorted.map((l) => l.a)),
+      plain(sorted.map((l) => l.b)),
+      plain(sorted.map((l) => at(l.firstAt))),
       sorted.map((l) => l.messageId),
-      sorted.map((l) => l.sourceId),
+      plain(sorted.map((l) => l.sourceId)),
       sorted.map((l) => l.refused),
     ],
   )
@@ -211,12 +266,12 @@ export async function sumWholes({ db, workspaceId }: Pick<Scope, 'db' | 'workspa
   await db.query(
     `with sums as (
        select profile_id, sum(facts)::bigint as facts, min(first_seen) as first_seen, max(last_seen) as last_seen,
-         latest_traits(row(traits, trait_clock)::trait_state) filter (where trait_clock <> '{}') as state
+         latest_traits(row(traits, trait_clock, traits_at)::trait_state) filter (where trait_clock <> '{}') as state
        from identifiers where workspace_id = $1 and profile_id = any($2::uuid[]) and first_seen is not null
        group by profile_id having bool_or(identifier_id <> profile_id))
      update identifiers h set whole_facts = s.facts, whole_first_seen = s.first_seen, whole_last_seen = s.last_seen,
        whole_traits = case when s.facts is not null then coalesce((s.state).traits, '{}') end,
-       whole_trait_clock = case when s.facts is not null then coalesce((s.state).clock, '{}') end
+       whole_trait_clock = case when s.facts is not null then coalesce((s.state).clock, '{}') end, whole_traits_at = (s.state).latest
      from unnest($2::uuid[]) as d (id) left join sums s on s.profile_id = d.id
      where h.workspace_id = $1 and h.identifier_id = d.id and (s.facts is not null or h.whole_facts is not null)`,
     [workspaceId, heads],
@@ -228,14 +283,14 @@ export async function addAccounts({ db, workspaceId }: Scope, deltas: AccountDel
   if (deltas.length === 0) return
   const d = deltas.sort((x, y) => compareText(x.accountId, y.accountId))
   await db.query(
-    `insert into accounts as a (workspace_id, account_id, facts, first_seen, last_seen, traits, trait_clock)
-     select $1, * from unnest($2::text[], $3::int[], $4::timestamptz[], $5::timestamptz[], $6::jsonb[], $7::jsonb[])
+    `insert into accounts as a (workspace_id, account_id, facts, first_seen, last_seen, traits, trait_clock, traits_at)
+     select $1, * from unnest($2::text[], $3::int[], $4::timestamptz[], $5::timestamptz[], $6::jsonb[], $7::jsonb[], $8::bigint[])
      on conflict (workspace_id, account_id) do update set
        facts = a.facts + excluded.facts,
        first_seen = least(a.first_seen, excluded.first_seen),
        last_seen = greatest(a.last_seen, excluded.last_seen),
-       traits = (merge_traits(row(a.traits, a.trait_clock), row(excluded.traits, excluded.trait_clock))).traits,
-       trait_clock = (merge_traits(row(a.traits, a.trait_clock), row(excluded.traits, excluded.trait_clock))).clock`,
+       (traits, trait_clock, traits_at) = (select m.* from merge_traits(row(a.traits, a.trait_clock, a.traits_at)::trait_state,
+         row(excluded.traits, excluded.trait_clock, excluded.traits_at)::trait_state) m)`,
     [
       workspaceId,
       d.map((x) => x.accountId),

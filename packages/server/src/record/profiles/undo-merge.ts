@@ -1,7 +1,7 @@
 import { PercorsoError } from '../../ground/index.ts'
 import type { Scope } from './apply-facts.ts'
 import { decisionScope } from './decision-scope.ts'
-import { settle } from './link-identifiers.ts'
+import { loadNeighbourhood, settle } from './link-identifiers.ts'
 import type { Neighbourhood } from './link-identifiers.ts'
 import { loadPair, mustBeOnePerson } from './preview-merge.ts'
 import type { Pair } from './preview-merge.ts'
@@ -31,7 +31,7 @@ export async function redoMerge(reading: ReadScope, pair: Pair): Promise<BeforeA
 }
 
 async function resettle(scope: Scope, part: Neighbourhood, { a, b }: Pair): Promise<BeforeAfter> {
-  const before = belongingNow(part)
   await sumWholes(scope, await settle(scope, part))
-  return sketchChange(scope, [a, b], [before, belongingNow(part)])
+  const settled = await loadNeighbourhood(scope, part.members.keys())
+  return sketchChange(scope, [a, b], [belongingNow(part), belongingNow(settled)])
 }

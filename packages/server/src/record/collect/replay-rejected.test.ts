@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { inWorkspace } from '../../stores/index.ts'
+import { buildWorkspace, testStores } from '../../testing/index.ts'
+import type { TestWorkspace } from '../../testing/index.ts'
+import { formChunk } from './form-chunk.ts'
+import { createIntake } from './intake.ts'
+import { processChunk } from './process-chunk.ts'
+import { listReasons, listRejected } from './rejected.ts'
+import { replayRejected } from './replay-rejected.ts'
+import { createReadStats } from './stats.ts'
+import { createWorkspacePipelines } from './workspace-pipeline.ts'
+
+const stores = await testStores()
+const intake = createIntake(stores.postgres, () => {})
+
+function requestOf({ workspaceId }: TestWorkspace) {
+  return {
+    workspaceId,
+    actor: 'test',
+    inWorkspace: <T>(work: Parameters<typeof inWorkspace<T>>[2]) => inWorkspace(stores.postgres, workspaceId, work),
+  }
+}
+
+async function send({ workspaceId, sourceId }: TestWorkspace, facts: unknown[]): Promise<void> {
+  const from = { workspaceId, sourceId, origin: 'live' as const, call: undefined, ip: undefined, userAgent: undefined }
+  const body = Buffer.from(JSON.stringify({ batch: facts }))
+  await intake.append({ ...from, receivedAt: Date.parse('2024-05-01T00:00:00Z'), facts: facts.length, body })
+}
+
+async function drain(): Promise<void> {
+  const pipelines = createWorkspacePipelines()
+  const pipeline = { stores, pipelines, oneAtATime: <T>(work: () => Promise<T>) => work() }
+  for (let formed = await formChunk(stores.postgres, pipelines); formed; formed = await formChunk(stores.postgres, pipelines)) {
+    await processChunk(pipeline, formed.ref, formed.content)
+  }
+}
+
+const fact = (messageId: string | undefined, event: string) => ({ type: 'track', event, userId: 'ada', ...(messageId && { messageId }) })
+
+describe('rejected facts', () => {
+  it('are listed by reason, replayed once, and a second replay counts nothing twice', async () => {
+    const world = await buildWorkspace(stores)
+    const request = requestOf(world)
+    const { workspaceId } = world
+    await send(world, [fact('m1', 'Seen'), fact('m1', 'Bought'), { type: 'track', userId: 'ada' }])
+    await drain()
+    const reasons = await inWorkspace(stores.postgres, workspaceId, (db) => listReasons({ db, workspaceId }))
+    expect(reasons.map(({ reason, facts }) => [reason, facts]).sort()).toEqual([
+      ['event-missing', 1],
+      ['message-id-reused', 1],
+    ])
+    const { items } = await inWorkspace(stores.postgres, workspaceId, (db) => listRejected({ db, workspaceId }, { limit: 50 }))
+    expect(items.map(({ payload }) => JSON.parse(payload) as unknown)).toContainEqual({ type: 'track', userId: 'ada' })
+
+    expect(await replayRejected(request, intake, { reason: 'message-id-reused' })).toBe(1)
+    await drain()
+    expect(await createReadStats(stores.warehouse)(request)).toMatchObject({
+      facts: 2,
+      profiles: 1,
+      rejected: 1,
+      intakePending: 0,
+      duplicates: 0,
+    })
+    expect(await replayRejected(request, intake, { reason: 'message-id-reused' })).toBe(0)
+
+    // As if the process had died between appending and marking.
+    await stores.postgres.system.query('update rejected set replayed_at = null where workspace_id = $1', [workspaceId])
+    await replayRejected(request, intake, { reason: 'message-id-reused' })
+    await drain()
+    expect(await createReadStats(stores.warehouse)(request)).toMatchObject({ facts: 2, duplicates: 1, rejected: 1 })
+  })
+
+  it('of another workspace cannot be replayed', async () => {
+    const [mine, theirs] = [await buildWorkspace(stores), await buildWorkspace(stores)]
+    await send(theirs, [{ type: 'track', userId: 'ada' }])
+    await drain()
+    const { workspaceId } = theirs
+    const { items } = await inWorkspace(stores.postgres, workspaceId, (db) => listRejected({ db, workspaceId }, { limit: 50 }))
+    expect(items).toHaveLength(1)
+    expect(await replayRejected(requestOf(mine), intake, { rejectedIds: [items[0]!.rejectedId] })).toBe(0)
+  })
+})
