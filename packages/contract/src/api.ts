@@ -86,14 +86,19 @@ export const stats = z.object({
   duplicates: z.int(),
   intakePending: z.int().describe('Facts accepted and not yet processed.'),
 })
-const origins = z.array(z.url().or(z.literal('*'))).max(100).default([])
+const origins = z
+  .array(z.url().or(z.literal('*')))
+  .max(100)
+  .default([])
 
 /** The HTTP API under /api/v1: one source for the server, the OpenAPI document and the typed client. */
 export const api = {
   stats: oc.route({ method: 'GET', path: '/stats', tags: ['Workspace'], summary: 'How much there is' }).output(stats),
 
   policy: {
-    get: oc.route({ method: 'GET', path: '/identity-policy', tags: ['Identity'], summary: 'How identifiers become people' }).output(identityPolicy),
+    get: oc
+      .route({ method: 'GET', path: '/identity-policy', tags: ['Identity'], summary: 'How identifiers become people' })
+      .output(identityPolicy),
     put: oc
       .route({ method: 'PUT', path: '/identity-policy', tags: ['Identity'], summary: 'Change the policy for links decided from now on' })
       .input(identityPolicy)
@@ -134,7 +139,12 @@ export const api = {
       )
       .output(page(profileSummary)),
     get: oc
-      .route({ method: 'GET', path: '/profiles/{profileId}', tags: ['People'], summary: 'One person; any of their identifiers’ ids will do' })
+      .route({
+        method: 'GET',
+        path: '/profiles/{profileId}',
+        tags: ['People'],
+        summary: 'One person; any of their identifiers’ ids will do',
+      })
       .input(z.object({ profileId: id }))
       .output(profile),
     find: oc
@@ -142,7 +152,12 @@ export const api = {
       .input(z.object({ kind: identifierKind, value: z.string().max(500) }))
       .output(profile),
     timeline: oc
-      .route({ method: 'GET', path: '/profiles/{profileId}/timeline', tags: ['People'], summary: 'Everything a person lived through, latest first' })
+      .route({
+        method: 'GET',
+        path: '/profiles/{profileId}/timeline',
+        tags: ['People'],
+        summary: 'Everything a person lived through, latest first',
+      })
       .input(z.object({ profileId: id, cursor, limit }))
       .output(page(storedFact)),
     links: oc
@@ -161,7 +176,12 @@ export const api = {
       .input(pair)
       .output(z.object({ before: z.array(sketch), after: z.array(sketch) })),
     undo: oc
-      .route({ method: 'POST', path: '/merges/undo', tags: ['Identity'], summary: 'Keep these two identifiers apart: everything goes back to whom it belongs' })
+      .route({
+        method: 'POST',
+        path: '/merges/undo',
+        tags: ['Identity'],
+        summary: 'Keep these two identifiers apart: everything goes back to whom it belongs',
+      })
       .input(pair)
       .output(z.object({ before: z.array(sketch), after: z.array(sketch) })),
     redo: oc

@@ -45,6 +45,8 @@ alter table intake alter column body set storage external; -- compressed already
 create index intake_waiting on intake (intake_id) include (workspace_id, facts) where chunk_id is null;
 create index intake_of_chunk on intake (chunk_id) where chunk_id is not null;
 call fence('intake');
+call expect_distinct('intake', 'intake_id', -1);
+call expect_distinct('intake', 'chunk_id', -0.05);
 
 -- A durable group of intake rows, processed as one: the same chunk has the same content however often it is tried.
 create table chunks (
@@ -65,6 +67,7 @@ create table seen_messages (
   primary key (workspace_id, message_hash)
 );
 call fence('seen_messages');
+call expect_distinct('seen_messages', 'message_hash', -1);
 
 -- A chunk id and when it was formed, once an hour: tells how old a seen message is without a date in each row.
 create table chunk_clock (

@@ -32,6 +32,8 @@ create index identifiers_by_value on identifiers (workspace_id, value text_patte
 create index profiles_by_trait on identifiers using gin ((coalesce(whole_traits, traits)) jsonb_path_ops)
   with (fastupdate = on) where profile_id = identifier_id;
 call fence('identifiers');
+call expect_distinct('identifiers', 'identifier_id', -1);
+call expect_distinct('identifiers', 'profile_id', -0.4);
 
 create view profiles with (security_invoker = true) as
 select workspace_id, profile_id, kind as head_kind, value as head_value,
@@ -58,6 +60,8 @@ create table links (
 );
 create index links_from_b on links (workspace_id, b_id);
 call fence('links');
+call expect_distinct('links', 'a_id', -0.5);
+call expect_distinct('links', 'b_id', -0.5);
 
 -- A person decided that these two identifiers are different people: an undone merge.
 create table kept_apart (
@@ -105,36 +109,35 @@ create table account_members (
 );
 create index accounts_of_identifier on account_members (workspace_id, identifier_id);
 call fence('account_members');
+call expect_distinct('account_members', 'identifier_id', -0.9);
 
--- Last write wins, key by key, by the event's time; a clock is [time in ms, tie-breaker, source id], `latest` the highest time in it.
--- Commutative, associative, idempotent. What is all newer is simply laid over the rest. A document that would grow over 512 KB stays as
--- it is: the fact itself is in the warehouse.
-create type trait_state as (traits jsonb, clock jsonb, latest bigint);
-
-create function earliest_clock(clock jsonb) returns bigint
-language sql immutable parallel safe
-return (select min((value ->> 0)::bigint) from jsonb_each(clock));
+-- Last write wins, key by key, by the event's time; a clock is [time in ms, tie-breaker, source id]. `latest` is the highest time in the
+-- clock, `earliest` the lowest, if known. Commutative, associative, idempotent. What is all newer is simply laid over the rest. A document
+-- that would grow over 512 KB stays as it is: the fact itself is in the warehouse.
+create type trait_state as (traits jsonb, clock jsonb, latest bigint, earliest bigint);
 
 create function merge_traits(a trait_state, b trait_state) returns trait_state
-language sql immutable parallel safe as $$
-  select case
-    when (b).clock is null or (b).clock = '{}' then a
-    when (a).clock is null or (a).clock = '{}' then b
-    when pg_column_size((a).traits) + pg_column_size((b).traits) < 262144 and (a).latest < earliest_clock((b).clock)
-      then row((a).traits || (b).traits, (a).clock || (b).clock, (b).latest)::trait_state
-    else (
-      select case when pg_column_size(traits) > 524288 then a else row(traits, clock, greatest((a).latest, (b).latest))::trait_state end
-      from (
-        select coalesce(jsonb_object_agg(key, value) filter (where value is not null), '{}') as traits, jsonb_object_agg(key, clock) as clock from (
-          select distinct on (key) key, value, clock from (
-            select key, (a).traits -> key as value, clock from jsonb_each((a).clock) as e(key, clock)
-            union all
-            select key, (b).traits -> key, clock from jsonb_each((b).clock) as e(key, clock)
-          ) both_sides
-          order by key, (clock ->> 0)::bigint desc, (clock ->> 1)::bigint desc, (clock ->> 2)::bigint desc, value::text collate "C" desc nulls last
-        ) latest
-      ) merged
-    ) end
-$$;
+language plpgsql immutable parallel safe as $$
+declare
+  merged trait_state;
+begin
+  if b.clock is null or b.clock = '{}' then return a; end if;
+  if a.clock is null or a.clock = '{}' then return b; end if;
+  if a.latest < b.earliest and pg_column_size(a.traits) + pg_column_size(b.traits) < 262144 then
+    return row(a.traits || b.traits, a.clock || b.clock, b.latest, null::bigint)::trait_state;
+  end if;
+  select coalesce(jsonb_object_agg(key, value) filter (where value is not null), '{}'), jsonb_object_agg(key, clock), greatest(a.latest, b.latest), null
+    into merged
+  from (
+    select distinct on (key) key, value, clock from (
+      select key, a.traits -> key as value, clock from jsonb_each(a.clock) as e(key, clock)
+      union all
+      select key, b.traits -> key, clock from jsonb_each(b.clock) as e(key, clock)
+    ) both_sides
+    order by key, (clock ->> 0)::bigint desc, (clock ->> 1)::bigint desc, (clock ->> 2)::bigint desc, value::text collate "C" desc nulls last
+  ) latest;
+  if pg_column_size(merged.traits) > 524288 then return a; end if;
+  return merged;
+end $$;
 
-create aggregate latest_traits(trait_state) (sfunc = merge_traits, stype = trait_state, initcond = '({},{},)');
+create aggregate latest_traits(trait_state) (sfunc = merge_traits, stype = trait_state, initcond = '({},{},,)');

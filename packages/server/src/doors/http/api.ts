@@ -24,9 +24,7 @@ export function registerApi(app: FastifyInstance, deps: ApiDeps): void {
   const { log } = deps
   const router = endpoints.router({ ...profileRoutes(deps.stores), ...collectRoutes({ ...deps.stores, intake: deps.intake }) })
   const handler = new OpenAPIHandler(router, {
-    clientInterceptors: [
-      ({ next }) => Promise.resolve(next()).catch((error: unknown) => Promise.reject(toOrpcError(shownError(error, log)))),
-    ],
+    clientInterceptors: [(call) => explained(call, log)],
     customErrorResponseBodyEncoder: (error) => encodeError(error, log),
   })
   addApiDescription(app, router)
@@ -37,6 +35,14 @@ export function registerApi(app: FastifyInstance, deps: ApiDeps): void {
     if (!matched) throw new PercorsoError('no_such_endpoint', 'There is no such endpoint.', { status: 404, hint: 'See /docs.' })
     return reply
   })
+}
+
+async function explained<T>(call: { next(): T }, log: Logger): Promise<Awaited<T>> {
+  try {
+    return await call.next()
+  } catch (error) {
+    throw toOrpcError(shownError(error, log))
+  }
 }
 
 function encodeError(error: ORPCError<string, unknown>, log: Logger): unknown {

@@ -21,7 +21,7 @@ export async function authenticate(verify: VerifyToken, request: FastifyRequest)
 }
 
 /** The session in the cookie, if any. */
-export function sessionOf({ headers }: FastifyRequest): string | undefined {
+function sessionOf({ headers }: FastifyRequest): string | undefined {
   for (const pair of (headers.cookie ?? '').split(';')) {
     const [name, value] = pair.trim().split('=', 2)
     if (name === SESSION_COOKIE && value) return value

@@ -11,6 +11,8 @@ import type { VerifyToken } from './tokens.ts'
 const VIEWERS_MAX = 200
 const FACTS_PER_CHUNK_MAX = 100
 const HEARTBEAT_MS = 15_000
+/** Of chunks that come faster than they can be read, some go unseen. */
+const READS_MAX = 4
 /** A viewer that has not read so much by now is too slow to be live. */
 const UNREAD_BYTES_MAX = 1024 * 1024
 
@@ -20,6 +22,7 @@ type Viewer = { workspaceId: number; reply: FastifyReply }
 /** GET /api/v1/live: facts of the workspace as they are processed, as server-sent events (`event: fact`). */
 export function registerLive(app: FastifyInstance, { stores, verify, log }: LiveDeps): void {
   const viewers = new Set<Viewer>()
+  let reads = 0
   const listener = createChunkListener(
     stores.postgres,
     log,
@@ -29,8 +32,9 @@ export function registerLive(app: FastifyInstance, { stores, verify, log }: Live
 
   async function show(ref: ChunkRef): Promise<void> {
     const ofWorkspace = () => [...viewers].filter(({ workspaceId }) => workspaceId === ref.workspaceId)
-    if (ofWorkspace().length === 0) return
-    const rows = await selectChunk(stores.warehouse, ref, FACTS_PER_CHUNK_MAX)
+    if (ofWorkspace().length === 0 || reads >= READS_MAX) return
+    reads += 1
+    const rows = await selectChunk(stores.warehouse, ref, FACTS_PER_CHUNK_MAX).finally(() => (reads -= 1))
     const events = rows.map((row) => `event: fact\ndata: ${JSON.stringify({ ...toStoredFact(row), profileId: row.profileId })}\n\n`)
     if (events.length > 0) send(ofWorkspace(), events.join(''))
   }

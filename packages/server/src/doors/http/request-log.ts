@@ -11,6 +11,7 @@ export function addRequestLog(app: FastifyInstance, log: Logger): void {
       ms: Math.round(reply.elapsedTime),
     }
     if (reply.statusCode >= 500) log.warn(line, 'request')
-    else log.debug(line, 'request')
+    else if (line.route.startsWith('/api/') || line.route === '/sign-in') log.info(line, 'request')
+    else log.debug(line, 'request') // facts come by the thousand, probes all day
   })
 }

@@ -17,7 +17,7 @@ export type WorkerDeps = { stores: Stores; log: Logger; onChunk(processed: Proce
 
 export type Worker = {
   /** There may be something to do: do not wait for the next look. */
-  wake(): void
+  wake: () => void
   /** Finishes what is under way and stops. */
   stop(): Promise<void>
 }
@@ -85,7 +85,7 @@ async function processOne(loop: Loop, ...[ref, content]: [ChunkRef, Parameters<t
   if (processed) loop.onChunk(processed, performance.now() - from)
 }
 
-type Bell = { ring(): void; wait(ms: number): Promise<void> }
+type Bell = { ring: () => void; wait: (ms: number) => Promise<void> }
 
 /** Wakes whoever waits. */
 function createBell(stopping: AbortSignal): Bell {

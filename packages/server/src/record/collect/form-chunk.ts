@@ -1,5 +1,5 @@
 import type { Postgres } from '../../stores/index.ts'
-import { inTransaction } from '../../stores/index.ts'
+import { inTransaction } from '../../stores/transactions.ts'
 import type { ChunkContent } from './read-chunk.ts'
 import { readChunk } from './read-chunk.ts'
 import { insertChunk, lockWaiting } from './tables.ts'

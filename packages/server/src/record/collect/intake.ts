@@ -1,5 +1,4 @@
-import { promisify } from 'node:util'
-import { zstdCompress } from 'node:zlib'
+import { constants, zstdCompressSync } from 'node:zlib'
 import type { Postgres } from '../../stores/index.ts'
 import type { Origin } from './fact.ts'
 import { insertIntake } from './tables.ts'
@@ -8,7 +7,8 @@ const COMMIT_REQUESTS_MAX = 400
 const COMMIT_BYTES_MAX = 16 * 1024 * 1024
 const COMPRESS_FROM_BYTES = 600
 
-const compress = promisify(zstdCompress)
+// The synchronous call: the asynchronous one spends ten times as much setting itself up as this does compressing.
+const compression = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 
 /** One accepted request: everything that is needed to make its facts later. `body` is JSON in UTF-8. */
 export type IntakeEntry = Omit<Origin, 'intakeId'> & { workspaceId: number; facts: number; body: Buffer }
@@ -51,8 +51,8 @@ export function createIntake(postgres: Postgres, onAppended: (facts: number) => 
   }
 
   return {
-    async append(entry) {
-      const row = await pack(entry)
+    append(entry) {
+      const row = pack(entry)
       return new Promise((done, failed) => {
         waiting.push({ row, done, failed })
         void commitWaiting()
@@ -61,9 +61,9 @@ export function createIntake(postgres: Postgres, onAppended: (facts: number) => 
   }
 }
 
-async function pack(entry: IntakeEntry): Promise<IntakeRow> {
+function pack(entry: IntakeEntry): IntakeRow {
   if (entry.body.length < COMPRESS_FROM_BYTES) return { ...entry, encoding: 0 }
-  return { ...entry, encoding: 1, body: await compress(entry.body) }
+  return { ...entry, encoding: 1, body: zstdCompressSync(entry.body, { ...compression, pledgedSrcSize: entry.body.length }) }
 }
 
 function takeGroup(waiting: Waiting[]): Waiting[] {

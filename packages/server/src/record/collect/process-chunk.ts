@@ -1,5 +1,5 @@
 import type { Db, Stores } from '../../stores/index.ts'
-import { inTransaction } from '../../stores/index.ts'
+import { inTransaction } from '../../stores/transactions.ts'
 import { applyFacts } from '../profiles/index.ts'
 import type { Fact } from './fact.ts'
 import { storeFacts } from './facts.ts'

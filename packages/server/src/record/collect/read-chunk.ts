@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { crc32, zstdDecompress } from 'node:zlib'
+import { crc32, zstdDecompressSync } from 'node:zlib'
 import type { Db } from '../../stores/index.ts'
 import type { Fact, Rejection } from './fact.ts'
 import { parseJson } from './parse-json.ts'
@@ -11,7 +11,6 @@ import type { WorkspacePipeline } from './workspace-pipeline.ts'
 /** What a chunk comes to: facts to keep, facts rejected, and how many were known already (by source). */
 export type ChunkContent = { facts: Fact[]; rejections: Rejection[]; duplicates: Fact[] }
 
-const decompress = promisify(zstdDecompress)
 const giveWay = promisify(setImmediate)
 
 /**
@@ -21,7 +20,7 @@ const giveWay = promisify(setImmediate)
 export async function readChunk(db: Db, ref: ChunkRef, { normalise }: Pick<WorkspacePipeline, 'normalise'>): Promise<ChunkContent> {
   const content: ChunkContent = { facts: [], rejections: [], duplicates: [] }
   for (const row of await intakeOfChunk(db, ref)) {
-    const { items, shared } = readEnvelope(parseJson(await unpack(row)))
+    const { items, shared } = readEnvelope(parseJson(unpack(row)))
     for (const [index, item] of items.entries()) {
       const outcome = normalise(item, row, { shared, index })
       if (outcome.ok) content.facts.push(outcome.fact)
@@ -32,8 +31,8 @@ export async function readChunk(db: Db, ref: ChunkRef, { normalise }: Pick<Works
   return deduplicate(db, ref, content)
 }
 
-async function unpack({ encoding, body }: StoredIntake): Promise<string> {
-  return (encoding === 0 ? body : await decompress(body)).toString('utf8')
+function unpack({ encoding, body }: StoredIntake): string {
+  return (encoding === 0 ? body : zstdDecompressSync(body)).toString('utf8')
 }
 
 async function deduplicate(db: Db, ref: ChunkRef, { facts, rejections }: ChunkContent): Promise<ChunkContent> {

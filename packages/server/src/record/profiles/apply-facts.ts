@@ -94,10 +94,10 @@ function addFact({ own, others, links }: Summary, fact: AppliedFact): void {
   if (fact.traits) writeTraits((delta.state ??= noTraits()), fact.traits, [fact.time, fact.tie, fact.sourceId])
   for (const other of rest) others.set(other.id, { ...other, profileId: other.id, alleged: false })
   for (const other of fact.alleged) if (!others.has(other.id)) others.set(other.id, { ...other, profileId: other.id, alleged: true })
-  for (const other of [...rest, ...fact.alleged]) if (other.id !== foremost.id) addLink(links, foremost.id, other.id, fact)
+  for (const other of [...rest, ...fact.alleged]) if (other.id !== foremost.id) addLink(links, [foremost.id, other.id], fact)
 }
 
-function addLink(links: Summary['links'], from: string, to: string, fact: AppliedFact): void {
+function addLink(links: Summary['links'], [from, to]: [string, string], fact: AppliedFact): void {
   const key = linkKey(from, to)
   const known = links.get(key)
   if (known && (known.firstAt < fact.time || (known.firstAt === fact.time && known.messageId <= fact.messageId))) return

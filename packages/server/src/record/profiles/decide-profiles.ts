@@ -41,7 +41,7 @@ export function decideProfiles(evidence: Evidence, policy: IdentityPolicy): Deci
     const right = groups.get(link.b)
     if (!left || !right || left === right) continue
     const merge = left.firstSeen < link.firstAt && right.firstSeen < link.firstAt
-    const refusal = whyRefuse(left, right, merge ? 1 : 0, policy)
+    const refusal = whyRefuse([left, right], merge ? 1 : 0, policy)
     if (refusal) {
       refused.set(linkKey(link.a, link.b), refusal)
       continue
@@ -77,7 +77,7 @@ function foundGroups({ nodes, keptApart }: Evidence): Map<string, Group> {
   return groups
 }
 
-function whyRefuse(left: Group, right: Group, merge: number, policy: IdentityPolicy): Refusal | undefined {
+function whyRefuse([left, right]: [Group, Group], merge: number, policy: IdentityPolicy): Refusal | undefined {
   if (isKeptApart(left, right)) return 'kept-apart'
   if (left.real + right.real > policy.identifiers) return 'too-many-identifiers'
   for (const [kind, count] of left.kinds) {

@@ -1,5 +1,5 @@
 import type { Stores } from '../../stores/index.ts'
-import { inTransaction } from '../../stores/index.ts'
+import { inTransaction } from '../../stores/transactions.ts'
 import { insertMergedProfiles } from './facts.ts'
 import { takeMoves } from './tables.ts'
 

@@ -143,6 +143,41 @@ describe('the list of people', () => {
   })
 })
 
+describe('a search with more matches than are worth sorting', () => {
+  it('walks through people by the time they were last seen, and meets each once', async () => {
+    const crowd = await buildWorkspace(stores)
+    const start = Date.parse('2023-01-01T00:00:00Z')
+    const at = (minutes: number) => new Date(start + minutes * 60_000).toISOString()
+    const seen = Array.from({ length: 5_200 }, (_, n) => ({
+      who: { user_id: `p-${n}` },
+      time: at(n),
+      traits: { team: n % 100 === 0 ? 'red' : 'blue' },
+    }))
+    // Every tenth was seen by a second identifier too, of which some facts came later.
+    const again = seen.filter((_, n) => n % 10 === 0).map(({ who }, n) => ({ who: { ...who, email: `p-${n}@example.com` }, time: at(n) }))
+    const later = again.filter((_, n) => n % 2 === 0).map(({ who }, n) => ({ who: { email: who.email }, time: at(6_000 + n) }))
+    await recordFacts(stores, crowd, [...seen, ...again, ...later])
+    const expected = [
+      ...later.map((_, n) => `p-${n * 20}`).reverse(),
+      ...seen
+        .map(({ who }) => who.user_id)
+        .filter((_, n) => n % 20 !== 0)
+        .reverse(),
+    ]
+
+    const pages: string[] = []
+    let cursor: string | undefined
+    for (let page = 0; page < 4; page += 1) {
+      const { heads, next } = await search({ search: 'p-', limit: 100, cursor }, crowd)
+      pages.push(...heads)
+      cursor = next ?? undefined
+    }
+    expect(pages).toEqual(expected.slice(0, 400))
+    expect((await search({ trait: 'team', value: 'red', limit: 200 }, crowd)).heads).toHaveLength(52)
+    expect((await search({ trait: 'team', value: 'blue', limit: 3 }, crowd)).heads).toEqual(['p-5180', 'p-5160', 'p-5140'])
+  })
+})
+
 describe('links', () => {
   it('say why identifiers belong together', async () => {
     const links = await read((scope) => listLinks(scope, adaMail))

@@ -88,8 +88,9 @@ export async function addTraits({ db, workspaceId }: Scope, deltas: { id: string
   if (deltas.length === 0) return
   await db.query(
     `update identifiers i set (traits, trait_clock, traits_at) =
-       (select m.* from merge_traits(row(i.traits, i.trait_clock, i.traits_at)::trait_state, row(d.traits, d.clock, d.latest)::trait_state) m)
-     from unnest($2::uuid[], $3::jsonb[], $4::jsonb[], $5::bigint[]) as d (id, traits, clock, latest)
+       (select m.traits, m.clock, m.latest
+       from merge_traits(row(i.traits, i.trait_clock, i.traits_at, null)::trait_state, row(d.traits, d.clock, d.latest, d.earliest)::trait_state) m)
+     from unnest($2::uuid[], $3::jsonb[], $4::jsonb[], $5::bigint[], $6::bigint[]) as d (id, traits, clock, latest, earliest)
      where i.workspace_id = $1 and i.identifier_id = d.id`,
     [workspaceId, plain(deltas.map(({ id }) => id)), ...traitArrays(deltas)],
   )
@@ -107,10 +108,11 @@ export async function addToWholes({ db, workspaceId }: Scope, deltas: WholeDelta
        whole_facts = i.whole_facts + d.facts,
        whole_first_seen = least(i.whole_first_seen, d.first_seen),
        whole_last_seen = greatest(i.whole_last_seen, d.last_seen),
-       (whole_traits, whole_trait_clock, whole_traits_at) = (select m.* from merge_traits(
-         row(i.whole_traits, i.whole_trait_clock, i.whole_traits_at)::trait_state, row(d.traits, d.clock, d.latest)::trait_state) m)
-     from unnest($2::uuid[], $3::int[], $4::timestamptz[], $5::timestamptz[], $6::jsonb[], $7::jsonb[], $8::bigint[])
-       as d (id, facts, first_seen, last_seen, traits, clock, latest)
+       (whole_traits, whole_trait_clock, whole_traits_at) = (select m.traits, m.clock, m.latest
+         from merge_traits(row(i.whole_traits, i.whole_trait_clock, i.whole_traits_at, null)::trait_state,
+           row(d.traits, d.clock, d.latest, d.earliest)::trait_state) m)
+     from unnest($2::uuid[], $3::int[], $4::timestamptz[], $5::timestamptz[], $6::jsonb[], $7::jsonb[], $8::bigint[], $9::bigint[])
+       as d (id, facts, first_seen, last_seen, traits, clock, latest, earliest)
      where i.workspace_id = $1 and i.identifier_id = d.id and i.whole_facts is not null
      returning i.identifier_id as id`,
     [
@@ -139,12 +141,14 @@ function identifierArrays(identifiers: OtherIdentifier[]): [string, string[], st
   ]
 }
 
-/** Traits, clocks and latest times as columns. */
-function traitArrays(deltas: { state: TraitState | undefined }[]): [string[], string[], string] {
+/** Traits, clocks, latest and earliest times as columns. */
+function traitArrays(deltas: { state: TraitState | undefined }[]): [string[], string[], string, string] {
+  const times = deltas.map(({ state }) => (state ? Object.values(state.clock).map(([changedAt]) => changedAt) : []))
   return [
     deltas.map(({ state }) => (state ? JSON.stringify(state.traits) : '{}')),
     deltas.map(({ state }) => (state ? JSON.stringify(state.clock) : '{}')),
-    plain(deltas.map(({ state }) => (state ? Math.max(...Object.values(state.clock).map(([changedAt]) => changedAt)) : null))),
+    plain(times.map((some) => (some.length > 0 ? Math.max(...some) : null))),
+    plain(times.map((some) => (some.length > 0 ? Math.min(...some) : null))),
   ]
 }
 
@@ -266,7 +270,7 @@ export async function sumWholes({ db, workspaceId }: Pick<Scope, 'db' | 'workspa
   await db.query(
     `with sums as (
        select profile_id, sum(facts)::bigint as facts, min(first_seen) as first_seen, max(last_seen) as last_seen,
-         latest_traits(row(traits, trait_clock, traits_at)::trait_state) filter (where trait_clock <> '{}') as state
+         latest_traits(row(traits, trait_clock, traits_at, null)::trait_state) filter (where trait_clock <> '{}') as state
        from identifiers where workspace_id = $1 and profile_id = any($2::uuid[]) and first_seen is not null
        group by profile_id having bool_or(identifier_id <> profile_id))
      update identifiers h set whole_facts = s.facts, whole_first_seen = s.first_seen, whole_last_seen = s.last_seen,
@@ -284,13 +288,16 @@ export async function addAccounts({ db, workspaceId }: Scope, deltas: AccountDel
   const d = deltas.sort((x, y) => compareText(x.accountId, y.accountId))
   await db.query(
     `insert into accounts as a (workspace_id, account_id, facts, first_seen, last_seen, traits, trait_clock, traits_at)
-     select $1, * from unnest($2::text[], $3::int[], $4::timestamptz[], $5::timestamptz[], $6::jsonb[], $7::jsonb[], $8::bigint[])
+     select $1, account_id, facts, first_seen, last_seen, traits, clock, latest
+     from unnest($2::text[], $3::int[], $4::timestamptz[], $5::timestamptz[], $6::jsonb[], $7::jsonb[], $8::bigint[], $9::bigint[])
+       as d (account_id, facts, first_seen, last_seen, traits, clock, latest, earliest)
      on conflict (workspace_id, account_id) do update set
        facts = a.facts + excluded.facts,
        first_seen = least(a.first_seen, excluded.first_seen),
        last_seen = greatest(a.last_seen, excluded.last_seen),
-       (traits, trait_clock, traits_at) = (select m.* from merge_traits(row(a.traits, a.trait_clock, a.traits_at)::trait_state,
-         row(excluded.traits, excluded.trait_clock, excluded.traits_at)::trait_state) m)`,
+       (traits, trait_clock, traits_at) = (select m.traits, m.clock, m.latest
+         from merge_traits(row(a.traits, a.trait_clock, a.traits_at, null)::trait_state,
+           row(excluded.traits, excluded.trait_clock, excluded.traits_at, null)::trait_state) m)`,
     [
       workspaceId,
       d.map((x) => x.accountId),

@@ -9,7 +9,7 @@ export type FactRow = Omit<StoredFact, 'time' | 'receivedAt' | 'context'> & {
   context: string
 }
 
-export const factColumns = `toString(profile_id) as profileId, message_id as messageId, type, name, toUnixTimestamp64Milli(time) as timeMs,
+const factColumns = `toString(profile_id) as profileId, message_id as messageId, type, name, toUnixTimestamp64Milli(time) as timeMs,
   toUnixTimestamp64Milli(received_at) as receivedAtMs, source_id as sourceId, user_id as userId, anonymous_id as anonymousId,
   account_id as accountId, properties, context, bot`
 
@@ -20,7 +20,7 @@ export type TimelineQuery = {
   limit: number
 }
 
-const LATEST = { timeMs: 253_402_300_799_999, messageId: '' } // the year 9999
+const LATEST = { timeMs: 9_000_000_000_000, messageId: '' } // the year 2255: later than any fact, and within what ClickHouse can hold
 
 /** Facts of which one of these identifiers is foremost, latest first: a range of the primary key for each identifier. */
 export async function selectTimeline(

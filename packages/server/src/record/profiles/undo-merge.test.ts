@@ -69,7 +69,7 @@ it('a preview of a merge says what one person would be, and changes nothing', as
   const preview = await within((scope) => previewMerge(scope, { a: laptop, b: phone }))
   expect(preview).toMatchObject({ allowed: true, refused: null })
   expect(counts(preview.after)).toEqual(new Map([[mail, { facts: 5, traits: { theme: 'dark', name: 'Ada', city: 'Roma' } }]]))
-  expect(preview.before.map(({ facts }) => facts).sort()).toEqual([1, 4])
+  expect(new Set(preview.before.map(({ facts }) => facts))).toEqual(new Set([1, 4]))
   expect(await within((scope) => readProfile(scope, phone))).toMatchObject({ profileId: phone, facts: 1 })
 })
 

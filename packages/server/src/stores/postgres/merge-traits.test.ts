@@ -8,6 +8,8 @@ type State = { traits: Record<string, unknown>; clock: Record<string, Clock> }
 const { postgres } = await testDatabase()
 const client = await postgres.system.connect()
 afterAll(() => client.release())
+await client.query(`create function pg_temp.state_of(traits jsonb, clock jsonb) returns trait_state language sql as $$
+  select row(traits, clock, max((value ->> 0)::bigint), min((value ->> 0)::bigint))::trait_state from jsonb_each(clock) $$`)
 
 // Few keys, times and values, so that the same key at the same time with another value is common.
 const clock = fc.tuple(fc.constantFrom(1, 2, 1_700_000_000_000), fc.constantFrom(0, 1), fc.constantFrom(1, 2))
@@ -19,7 +21,7 @@ const state = fc.dictionary(fc.constantFrom('name', 'plan', 'city'), fc.record({
 })
 
 async function evaluate(expression: string, states: State[]): Promise<State | undefined> {
-  const from = states.map((_, index) => `row($${2 * index + 1}::jsonb, $${2 * index + 2}::jsonb)::trait_state as ${'abc'[index]}`)
+  const from = states.map((_, index) => `pg_temp.state_of($${2 * index + 1}::jsonb, $${2 * index + 2}::jsonb) as ${'abc'[index]}`)
   const sql = `select (m).traits, (m).clock from (select ${expression} as m from (select ${from.join(', ')}) as given) as merged`
   const { rows } = await client.query<State>(sql, states.flatMap(({ traits, clock }) => [JSON.stringify(traits), JSON.stringify(clock)])) // prettier-ignore
   return rows[0]
@@ -62,7 +64,7 @@ describe('merge_traits', () => {
   })
 
   it('adds up as an aggregate', async () => {
-    const values = `(row('{"x":1}', '{"x":[1,0,1]}')::trait_state), (row('{"x":2}', '{"x":[2,0,1]}')::trait_state)`
+    const values = `(row('{"x":1}', '{"x":[1,0,1]}', 1, 1)::trait_state), (row('{"x":2}', '{"x":[2,0,1]}', 2, 2)::trait_state)`
     const { rows } = await client.query(`select (latest_traits(s)).traits from (values ${values}) as states(s)`)
     expect(rows).toEqual([{ traits: { x: 2 } }])
   })
