@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract'
 import * as z from 'zod'
 import { rejectReason, storedFact } from './facts.ts'
 import { identifierKind, identityPolicy } from './identity-policy.ts'
+import { importsApi } from './imports-api.ts'
 
 const id = z.uuid()
 const cursor = z.string().max(500).optional().describe('Where the previous page ended (its `next`).')
@@ -218,4 +219,6 @@ export const api = {
       .input(z.object({ reason: rejectReason.optional(), rejectedIds: z.array(z.int()).min(1).max(10_000).optional() }))
       .output(z.object({ replayed: z.int() })),
   },
+
+  imports: importsApi,
 }

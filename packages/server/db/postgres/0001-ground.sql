@@ -6,6 +6,11 @@ create function current_workspace() returns int
 language sql stable parallel safe
 return nullif(current_setting('percorso.workspace', true), '')::int;
 
+-- A time given as milliseconds since 1970.
+create function from_ms(ms bigint) returns timestamptz
+language sql immutable parallel safe
+return to_timestamp(ms / 1000.0);
+
 -- Tells the planner how many values a column has, before there is anything to count: without it, a new and busy table is joined the wrong way
 -- round until its first ANALYZE. Negative: a share of the rows (-1 is unique).
 create procedure expect_distinct(target regclass, attribute text, distinct_values real) language sql as $$

@@ -76,6 +76,14 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
   return { ...parsed.data, ...(parsed.data.databaseUrl && { databaseAdminUrl: parsed.data.databaseAdminUrl ?? parsed.data.databaseUrl }) }
 }
 
+/**
+ * Gives libuv the threads that the embedded ClickHouse runs its statements on: four would let four slow queries hold up every write.
+ * Counts only before the first of them is used, so the program calls it before anything else.
+ */
+export function widenThreadPool(environment: NodeJS.ProcessEnv = process.env): void {
+  environment['UV_THREADPOOL_SIZE'] ??= '12'
+}
+
 function names(): Setting[] {
   return Object.keys(variables) as Setting[]
 }

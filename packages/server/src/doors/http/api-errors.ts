@@ -23,7 +23,7 @@ export function shownError(error: unknown, log: Logger): PercorsoError {
     return new PercorsoError(STATUS_CODES[statusCode] ?? 'bad_request', message, { status: statusCode })
   if (isUnstorable(error)) return new PercorsoError('bad_value', 'A value in this request is none that can be looked for.', { status: 400 })
   const id = randomUUID()
-  log.error({ err: error, id }, 'a request failed')
+  log.error({ id, ...traceOf(error) }, 'a request failed')
   return new PercorsoError('internal', 'Something went wrong on our side.', { status: 500, hint: `The log has more, under ${id}.` })
 }
 
@@ -42,6 +42,14 @@ function shownRefusal(error: ORPCError<string, unknown>): PercorsoError {
   const hint = issues.map(({ path, message }) => `${(path ?? []).map(String).join('.') || 'input'}: ${message}`).join('; ')
   const message = hint ? 'The request is not as this endpoint expects it.' : error.message
   return new PercorsoError(STATUS_CODES[error.status] ?? error.code.toLowerCase(), message, { status: error.status, ...(hint && { hint }) })
+}
+
+/** Where an error comes from. Its other properties (a row's values, an answer that did not fit) may hold what is known of people. */
+function traceOf(error: unknown): { stack: string; errorCode?: string } {
+  if (!(error instanceof Error)) return { stack: typeof error }
+  const { code } = error as { code?: unknown }
+  const issues = error.cause instanceof ValidationError ? error.cause.issues.map(({ path }) => (path ?? []).map(String).join('.')) : []
+  return { stack: [error.stack ?? error.message, ...issues].join('\n'), ...(typeof code === 'string' && { errorCode: code }) }
 }
 
 /** PostgreSQL's class 22: a text with NUL, a number out of range, and the like. */

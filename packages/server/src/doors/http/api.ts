@@ -5,6 +5,7 @@ import { PercorsoError } from '../../ground/index.ts'
 import type { Logger } from '../../ground/index.ts'
 import { collectRoutes } from '../../record/collect/index.ts'
 import type { Intake } from '../../record/collect/index.ts'
+import { importRoutes } from '../../record/imports/index.ts'
 import { endpoints, profileRoutes } from '../../record/profiles/index.ts'
 import type { WorkspaceRequest } from '../../record/profiles/index.ts'
 import { inWorkspace } from '../../stores/index.ts'
@@ -14,7 +15,7 @@ import { authenticate } from './authenticate.ts'
 import { addApiDescription } from './openapi.ts'
 import type { TokenOwner, VerifyToken } from './tokens.ts'
 
-export type ApiDeps = { stores: Pick<Stores, 'postgres' | 'warehouse'>; intake: Intake; verify: VerifyToken; log: Logger }
+export type ApiDeps = { stores: Pick<Stores, 'postgres' | 'warehouse'>; intake: Intake; dataDir: string; verify: VerifyToken; log: Logger }
 
 const BODY_BYTES_MAX = 1024 * 1024
 const DEADLOCK_TRIES = 3
@@ -22,7 +23,11 @@ const DEADLOCK_TRIES = 3
 /** Everything under /api/v1 that the contract names. */
 export function registerApi(app: FastifyInstance, deps: ApiDeps): void {
   const { log } = deps
-  const router = endpoints.router({ ...profileRoutes(deps.stores), ...collectRoutes({ ...deps.stores, intake: deps.intake }) })
+  const router = endpoints.router({
+    ...profileRoutes(deps.stores),
+    ...collectRoutes({ ...deps.stores, intake: deps.intake }),
+    ...importRoutes(deps),
+  })
   const handler = new OpenAPIHandler(router, {
     clientInterceptors: [(call) => explained(call, log)],
     customErrorResponseBodyEncoder: (error) => encodeError(error, log),

@@ -23,7 +23,7 @@ const app = buildServer({
   stores,
   intake,
   pressure,
-  config: { trustProxy: false },
+  config: { trustProxy: false, dataDir: stores.dataDir, minFreeDiskBytes: 0 },
   clock,
   log: silentLog,
   registry: new Registry(),

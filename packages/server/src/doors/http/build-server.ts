@@ -4,9 +4,11 @@ import type { Registry } from 'prom-client'
 import type { Clock, Config, Logger } from '../../ground/index.ts'
 import { registerCollection } from '../../record/collect/index.ts'
 import type { CollectDeps, Intake } from '../../record/collect/index.ts'
+import { registerImportFiles } from '../../record/imports/index.ts'
 import type { Stores } from '../../stores/index.ts'
 import { errorBody, shownError } from './api-errors.ts'
 import { registerApi } from './api.ts'
+import { authenticate } from './authenticate.ts'
 import { registerConsole } from './console.ts'
 import { registerHealth } from './health.ts'
 import { registerLive } from './live.ts'
@@ -20,7 +22,7 @@ export type ServerDeps = {
   stores: Pick<Stores, 'postgres' | 'warehouse'>
   intake: Intake
   pressure: CollectDeps['pressure']
-  config: Pick<Config, 'trustProxy'>
+  config: Pick<Config, 'trustProxy' | 'dataDir' | 'minFreeDiskBytes'>
   clock: Clock
   log: Logger
   registry: Registry
@@ -50,7 +52,8 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
     registerHealth(door, { stores, registry, log })
     registerSignIn(door, { postgres, clock })
     registerLive(door, { stores, verify, log })
-    registerApi(door, { stores, intake, verify, log })
+    registerApi(door, { stores, intake, dataDir: config.dataDir, verify, log })
+    registerImportFiles(door, { postgres, config, authenticate: (request) => authenticate(verify, request) })
     door.get('/page.css', async (_request, reply) => reply.type('text/css').send(pageStyle))
     registerConsole(door, consoleFolder)
   })

@@ -6,8 +6,8 @@ import { insertChunk, lockWaiting } from './tables.ts'
 import type { ChunkRef } from './tables.ts'
 import type { WorkspacePipelines } from './workspace-pipeline.ts'
 
-const CHUNK_ROWS_MAX = 500
-const CHUNK_FACTS = 4000
+const CHUNK_ROWS_MAX = 1000
+const CHUNK_FACTS = 8000
 
 /**
  * Makes a chunk of the oldest waiting requests of one workspace and commits what it holds: from then on the chunk has that content, however

@@ -1,5 +1,5 @@
 import { constants, zstdCompressSync } from 'node:zlib'
-import type { Postgres } from '../../stores/index.ts'
+import type { Db, Postgres } from '../../stores/index.ts'
 import type { Origin } from './fact.ts'
 import { insertIntake } from './tables.ts'
 
@@ -59,6 +59,11 @@ export function createIntake(postgres: Postgres, onAppended: (facts: number) => 
       })
     },
   }
+}
+
+/** Appends within the caller's transaction: for who keeps, in the same commit, how far they have come. */
+export async function appendWithin(db: Db, entries: IntakeEntry[]): Promise<void> {
+  if (entries.length > 0) await insertIntake(db, entries.map(pack))
 }
 
 function pack(entry: IntakeEntry): IntakeRow {

@@ -60,7 +60,7 @@ describe('a fact', () => {
     expect([rejection.reason, rejection.messageId, JSON.parse(rejection.payload)]).toEqual([
       'name-too-long',
       'm',
-      { ...fact, event: 'n'.repeat(10_000), messageId: 'm' },
+      { ...fact, type: 'track', event: 'n'.repeat(10_000), messageId: 'm' },
     ])
     expect(taken({ ...fact, event: 'n'.repeat(500) }).name).toHaveLength(500)
   })
@@ -105,7 +105,7 @@ describe('identifiers', () => {
   it.each(['null', 'undefined', '0', 0, null, '', '  ', 'NaN', '[object Object]', {}, [], true])('%j is nobody', (id) => {
     expect(ids(taken({ ...fact, userId: id, anonymousId: 'a-1' }))).toEqual(['anonymous_id=a-1'])
     const rejection = refused({ ...fact, userId: id })
-    expect([rejection.reason, JSON.parse(rejection.payload)]).toEqual(['identifier-missing', { ...fact, userId: id }])
+    expect([rejection.reason, JSON.parse(rejection.payload)]).toEqual(['identifier-missing', { ...fact, type: 'track', userId: id }])
   })
 
   it('of 20 digits keep them all', () => {
@@ -181,7 +181,7 @@ describe('nothing is lost', () => {
     const many = { ...fact, properties: Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`k${index}`, 1])) }
     for (const item of [large, many]) {
       const { reason, payload } = refused(item)
-      expect([reason, JSON.parse(payload)]).toEqual(['fact-too-large', item])
+      expect([reason, JSON.parse(payload)]).toEqual(['fact-too-large', { ...item, type: 'track' }])
     }
     expect(taken({ ...fact, properties: { text: 'x'.repeat(factLimits.factBytes - 100) } }).name).toBe('Order Completed')
   })

@@ -24,10 +24,10 @@ const CALLS = new Map<string, FactType>(Object.entries({
 export function createNormalise(identify: Identify): (item: unknown, origin: Origin, place: { shared: Shared; index: number }) => Outcome {
   return (item, origin, { shared, index }) => {
     if (!isObject(item)) return reject('not-an-object', 'A fact is a JSON object.', { item, origin })
-    const merged = mergeShared(item, shared)
+    const merged = mergeShared(item, shared, origin.call)
     const found = { item: merged, origin }
     if (isDeeperThan(merged, factLimits.depth)) return reject('too-deep', `Nested more than ${factLimits.depth} levels deep.`, found)
-    const type = CALLS.get(text(merged['type']) || (origin.call ?? ''))
+    const type = CALLS.get(text(merged['type']))
     if (!type) return reject('type-unknown', 'The type is one of track, identify, page, screen, group, alias.', found)
     const name = nameOf(type, merged)
     if (name === '') return reject('event-missing', 'A track needs an event name.', found)
@@ -59,7 +59,7 @@ function finish({ item, origin, type, name, index }: Draft, identifiers: Identif
   const { time, clamped } = timeOf(item, origin)
   const traits = isObject(item['traits']) ? item['traits'] : undefined
   const context = contextOf(item, origin, clamped)
-  const properties = JSON.stringify((type === 'identify' || type === 'group' ? traits : item['properties']) ?? {})
+  const properties = JSON.stringify(propertiesOf(type, item))
   const contextText = JSON.stringify(context)
   if (
     (properties.length + contextText.length) * 3 > factLimits.factBytes &&
@@ -81,7 +81,7 @@ function finish({ item, origin, type, name, index }: Draft, identifiers: Identif
       accountId: accountOf(type, item, context),
       traits: type === 'identify' ? traits : isObject(context['traits']) ? context['traits'] : undefined,
       accountTraits: type === 'group' ? traits : undefined,
-      properties: properties.startsWith('{') ? properties : JSON.stringify({ value: item['properties'] }),
+      properties,
       context: contextText,
       bot: isCrawler(context),
       raw: () => JSON.stringify(item),
@@ -105,9 +105,11 @@ function text(value: unknown): string {
   return typeof value === 'number' || typeof value === 'bigint' ? String(value) : ''
 }
 
-function mergeShared(item: Json, { context, integrations, sentAt }: Shared): Json {
-  if (!context && !integrations && sentAt === undefined) return item
+/** The item with what its batch and its path say: from here on it stands for itself, also when it is rejected and replayed. */
+function mergeShared(item: Json, { context, integrations, sentAt }: Shared, call: string | undefined): Json {
+  if (!context && !integrations && sentAt === undefined && call === undefined) return item
   const merged: Json = { ...item }
+  merged['type'] ||= call
   if (context) merged['context'] = { ...context, ...(isObject(item['context']) ? item['context'] : {}) }
   if (integrations) merged['integrations'] = { ...integrations, ...(isObject(item['integrations']) ? item['integrations'] : {}) }
   merged['sentAt'] ??= sentAt
@@ -119,6 +121,13 @@ function nameOf(type: FactType, item: Json): string {
   if (type !== 'page' && type !== 'screen') return type
   const properties = isObject(item['properties']) ? item['properties'] : {}
   return text(item['name']) || text(properties['name']) || type
+}
+
+/** Properties, or traits, as an object; anything else that was sent in their place is kept under `value`. */
+function propertiesOf(type: FactType, item: Json): Json {
+  const sent = type === 'identify' || type === 'group' ? item['traits'] : item['properties']
+  if (isObject(sent)) return sent
+  return sent === undefined || sent === null ? {} : { value: sent }
 }
 
 function claimsOf({ type, item }: Draft): IdentityClaim[] {
@@ -158,7 +167,7 @@ function timeOf(item: Json, { origin, receivedAt }: Origin): { time: number; cla
 
 /** The context as sent, plus what only we can know. The original of a time that could not be is kept. */
 function contextOf(item: Json, { ip, userAgent }: Origin, clamped: unknown): Json {
-  const sent = isObject(item['context']) ? item['context'] : {}
+  const sent = isObject(item['context']) ? item['context'] : item['context'] ? { value: item['context'] } : {}
   if (ip === undefined && userAgent === undefined && clamped === undefined) return sent
   const context: Json = { ...sent }
   if (ip !== undefined) context['ip'] ??= ip
@@ -189,7 +198,7 @@ function isCrawler(context: Json): boolean {
 function isDeeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (levels === 0) return true
-  for (const item of Array.isArray(value) ? value : Object.values(value)) if (isDeeperThan(item, levels - 1)) return true
+  for (const key in value) if (isDeeperThan((value as Record<string, unknown>)[key], levels - 1)) return true
   return false
 }
 

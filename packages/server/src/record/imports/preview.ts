@@ -26,14 +26,14 @@ export async function previewImport(
   options: PreviewOptions = {},
 ): Promise<ImportPreview> {
   const wanted = options.rows ?? 50
-  const { columns, rows } = await firstRows(path, mapping ?? {}, wanted)
+  const { header, columns, rows } = await firstRows(path, mapping ?? {}, wanted)
   const fileName = options.fileName ?? basename(path)
   const guessed = mapping
     ? { mapping, reasons: [] }
     : guessMapping({ columns, rows: goodValues(rows), fileName, fallbackTime: await fileTime(path) })
   const used = importMapping.parse(guessed.mapping)
   const lookups = options.lookups ?? (await loadLookups(used, options.lookupFolder ?? dirname(path)))
-  const mapRow = compileMapping(used, { importName: 'preview', fileName, lookups, columns })
+  const mapRow = compileMapping(used, { importName: 'preview', fileName, lookups, columns: header })
   const facts: SegmentFact[] = []
   const problems: Problem[] = []
   for (const row of rows) {
@@ -48,13 +48,16 @@ export async function previewImport(
   return { columns, ...guessed, facts: facts.slice(0, wanted), problems, totals }
 }
 
-async function firstRows(path: string, options: ReadOptions, wanted: number): Promise<{ columns: string[]; rows: Row[] }> {
-  for await (const batch of readRows(path, options)) {
-    const rows = batch.rows.slice(0, wanted)
+type FirstRows = { header: string[]; columns: string[]; rows: Row[] }
+
+/** The first rows of a file, with its header, if it has one, and its columns: those of the header, or those that these rows have. */
+export async function firstRows(path: string, options: ReadOptions, wanted: number): Promise<FirstRows> {
+  for await (const { columns: header, rows: all } of readRows(path, options)) {
+    const rows = all.slice(0, wanted)
     const seen = new Set(goodValues(rows).flatMap((values) => Object.keys(values)))
-    return { columns: batch.columns.length > 0 ? batch.columns : [...seen], rows }
+    return { header, columns: header.length > 0 ? header : [...seen], rows }
   }
-  return { columns: [], rows: [] }
+  return { header: [], columns: [], rows: [] }
 }
 
 function goodValues(rows: Row[]): Array<GoodRow['values']> {

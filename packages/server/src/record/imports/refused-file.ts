@@ -1,26 +1,36 @@
-import { createWriteStream, type WriteStream } from 'node:fs'
-import { once } from 'node:events'
-import { finished } from 'node:stream/promises'
+import { open } from 'node:fs/promises'
 import { excerpt, type Row } from './row.ts'
 
 export type RefusedFile = {
   /** Adds a row with the reason why it, or one of its facts, was refused. */
-  write: (row: Row, reason: string) => Promise<void>
-  close: () => Promise<void>
+  add(row: Row, reason: string): void
+  /** Brings what was added to the disk. Returns how long the file is then. */
+  flush(): Promise<number>
+  close(): Promise<void>
 }
 
-/** A CSV file of refused rows for people to open in a spreadsheet: row number, reason, the row as it came. */
-export function openRefusedFile(path: string, append = false): RefusedFile {
-  const file = createWriteStream(path, { flags: append ? 'a' : 'w' })
-  // Errors surface in `write` and `close`; without a listener the first one would end the process.
-  file.on('error', () => undefined)
-  if (!append) file.write('row,reason,content\r\n')
+export const refusedHeader = 'row,reason,content\r\n'
+
+/**
+ * A CSV file of refused rows for people to open in a spreadsheet: row number, reason, the row as it came. Of a file that is there already
+ * the first `keepBytes` are kept: what comes after them was written by somebody who died before it counted.
+ */
+export async function openRefusedFile(path: string, keepBytes = 0): Promise<RefusedFile> {
+  const file = await open(path, 'a')
+  let bytes = Math.min(keepBytes, (await file.stat()).size)
+  await file.truncate(bytes)
+  let lines = bytes === 0 ? [refusedHeader] : []
   return {
-    write: (row, reason) => writeLine(file, [String(row.number), safeCell(reason), safeCell(contentOf(row))]),
-    close: () => {
-      file.end()
-      return finished(file)
+    add: (row, reason) => void lines.push(`${[String(row.number), safeCell(reason), safeCell(contentOf(row))].join(',')}\r\n`),
+    async flush() {
+      if (lines.length === 0) return bytes
+      const text = Buffer.from(lines.join(''))
+      await file.appendFile(text)
+      await file.datasync()
+      lines = []
+      return (bytes += text.length)
     },
+    close: () => file.close(),
   }
 }
 
@@ -32,9 +42,4 @@ export function safeCell(text: string): string {
 
 function contentOf(row: Row): string {
   return excerpt('raw' in row ? row.raw : JSON.stringify(row.values))
-}
-
-async function writeLine(file: WriteStream, cells: string[]): Promise<void> {
-  if (file.errored) throw file.errored
-  if (!file.write(`${cells.join(',')}\r\n`)) await once(file, 'drain')
 }

@@ -1,5 +1,5 @@
 import type { Scope } from './apply-facts.ts'
-import { addToWholes, sumWholes } from './tables.ts'
+import { addToWholes, lockHeads, sumWholes } from './tables.ts'
 import type { OwnDelta, Touched, WholeDelta } from './tables.ts'
 import { noTraits, writeTraits } from './traits.ts'
 
@@ -15,7 +15,9 @@ export async function renewWholes(scope: Scope, { own, touched, regrouped }: Cha
     if (hasWhole && !regrouped.has(profileId)) addDelta(deltas, own.get(identifierId)!, profileId)
   }
   const added = await addToWholes(scope, [...deltas.values()])
-  await sumWholes(scope, [...regrouped, ...[...deltas.keys()].filter((head) => !added.has(head))])
+  const without = [...deltas.keys()].filter((head) => !added.has(head))
+  await lockHeads(scope, without) // those of regrouped profiles are held since their members were locked
+  await sumWholes(scope, [...regrouped, ...without])
 }
 
 function addDelta(deltas: Map<string, WholeDelta>, { id, facts, firstSeen, lastSeen, state }: OwnDelta, head: string): void {

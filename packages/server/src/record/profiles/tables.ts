@@ -11,11 +11,10 @@ export type OtherIdentifier = { id: string; kind: string; value: string; profile
 export type NewLink = Link & { sourceId: number; refused: string | null }
 export type AccountDelta = { accountId: string; facts: number; firstSeen: number; lastSeen: number; state: TraitState | undefined }
 export type MemberDelta = { accountId: string; identifierId: string; firstSeen: number; lastSeen: number }
-/** An identifier whose profile needs another look. `decide`: its links may now count differently. `hasWhole`: its profile has, or now needs, a whole. */
+/** An identifier whose profile needs another look. `decide`: its links may now count differently. `hasWhole`: what these facts add is still missing from its profile's whole. */
 export type Touched = { identifierId: string; profileId: string; decide: boolean; hasWhole: boolean }
 
 const byId = (x: { id: string }, y: { id: string }): number => compareText(x.id, y.id)
-const at = (ms: number): string => new Date(ms).toISOString()
 
 /**
  * For the rest of the transaction, go through indexes row by row. A chunk's rows are few against the tables, but PostgreSQL cannot know how
@@ -55,7 +54,9 @@ export async function addCounters({ db, workspaceId }: Scope, deltas: OwnDelta[]
   const { rows } = await db.query<Touched>(
     `with stored as (
        insert into identifiers as i (workspace_id, identifier_id, kind, value, profile_id, facts, first_seen, last_seen)
-       select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::int[], $7::timestamptz[], $8::timestamptz[])
+       select $1, id, kind, value, profile_id, facts, from_ms(first_seen), from_ms(last_seen)
+       from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::int[], $7::bigint[], $8::bigint[])
+         as d (id, kind, value, profile_id, facts, first_seen, last_seen)
        on conflict (workspace_id, identifier_id) do update set
          alleged = false,
          facts = i.facts + excluded.facts,
@@ -65,7 +66,7 @@ export async function addCounters({ db, workspaceId }: Scope, deltas: OwnDelta[]
          whole_first_seen = case when i.whole_facts is not null then least(i.whole_first_seen, excluded.first_seen) end,
          whole_last_seen = case when i.whole_facts is not null then greatest(i.whole_last_seen, excluded.last_seen) end
        returning identifier_id, profile_id,
-         profile_id <> identifier_id or new.whole_facts is not null as has_whole,
+         profile_id <> identifier_id or new.whole_facts is not null and new.identifier_id = any($10::uuid[]) as has_whole,
          coalesce(old.alleged, false) as was_alleged,
          old.identifier_id is not null and (old.first_seen is null or old.first_seen > new.first_seen
            or new.identifier_id = any($9::uuid[])) as lived_earlier)
@@ -75,9 +76,10 @@ export async function addCounters({ db, workspaceId }: Scope, deltas: OwnDelta[]
       workspaceId,
       ...identifierArrays(d),
       plain(d.map((x) => x.facts)),
-      plain(d.map((x) => at(x.firstSeen))),
-      plain(d.map((x) => at(x.lastSeen))),
+      plain(d.map((x) => x.firstSeen)),
+      plain(d.map((x) => x.lastSeen)),
       plain(newborn),
+      plain(d.filter(({ state }) => state).map(({ id }) => id)),
     ],
   )
   return rows
@@ -106,12 +108,12 @@ export async function addToWholes({ db, workspaceId }: Scope, deltas: WholeDelta
   const { rows } = await db.query<{ id: string }>(
     `update identifiers i set
        whole_facts = i.whole_facts + d.facts,
-       whole_first_seen = least(i.whole_first_seen, d.first_seen),
-       whole_last_seen = greatest(i.whole_last_seen, d.last_seen),
+       whole_first_seen = least(i.whole_first_seen, from_ms(d.first_seen)),
+       whole_last_seen = greatest(i.whole_last_seen, from_ms(d.last_seen)),
        (whole_traits, whole_trait_clock, whole_traits_at) = (select m.traits, m.clock, m.latest
          from merge_traits(row(i.whole_traits, i.whole_trait_clock, i.whole_traits_at, null)::trait_state,
            row(d.traits, d.clock, d.latest, d.earliest)::trait_state) m)
-     from unnest($2::uuid[], $3::int[], $4::timestamptz[], $5::timestamptz[], $6::jsonb[], $7::jsonb[], $8::bigint[], $9::bigint[])
+     from unnest($2::uuid[], $3::int[], $4::bigint[], $5::bigint[], $6::jsonb[], $7::jsonb[], $8::bigint[], $9::bigint[])
        as d (id, facts, first_seen, last_seen, traits, clock, latest, earliest)
      where i.workspace_id = $1 and i.identifier_id = d.id and i.whole_facts is not null
      returning i.identifier_id as id`,
@@ -119,8 +121,8 @@ export async function addToWholes({ db, workspaceId }: Scope, deltas: WholeDelta
       workspaceId,
       plain(d.map(({ id }) => id)),
       plain(d.map(({ facts }) => facts)),
-      plain(d.map(({ firstSeen }) => at(firstSeen))),
-      plain(d.map(({ lastSeen }) => at(lastSeen))),
+      plain(d.map(({ firstSeen }) => firstSeen)),
+      plain(d.map(({ lastSeen }) => lastSeen)),
       ...traitArrays(d),
     ],
   )
@@ -157,8 +159,8 @@ export async function addLinks({ db, workspaceId }: Scope, links: NewLink[]): Pr
   const sorted = links.sort((x, y) => compareText(x.a, y.a) || compareText(x.b, y.b))
   const { rows } = await db.query<{ a: string; b: string }>(
     `insert into links as l (workspace_id, a_id, b_id, first_at, message_id, source_id, refused)
-     select $1, a, b, first_at, message_id, source_id, refused
-     from unnest($2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $6::int[], $7::text[]) as d (a, b, first_at, message_id, source_id, refused)
+     select $1, a, b, from_ms(first_at), message_id, source_id, refused
+     from unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::int[], $7::text[]) as d (a, b, first_at, message_id, source_id, refused)
      on conflict (workspace_id, a_id, b_id) do update
        set first_at = excluded.first_at, message_id = excluded.message_id, source_id = excluded.source_id
        where (excluded.first_at, excluded.message_id) < (l.first_at, l.message_id)
@@ -167,7 +169,7 @@ export async function addLinks({ db, workspaceId }: Scope, links: NewLink[]): Pr
       workspaceId,
       plain(sorted.map((l) => l.a)),
       plain(sorted.map((l) => l.b)),
-      plain(sorted.map((l) => at(l.firstAt))),
+      plain(sorted.map((l) => l.firstAt)),
       sorted.map((l) => l.messageId),
       plain(sorted.map((l) => l.sourceId)),
       sorted.map((l) => l.refused),
@@ -186,7 +188,7 @@ export async function lockMembers({ db, workspaceId }: Scope, identifierIds: str
      where workspace_id = $1 and profile_id in (
        select profile_id from identifiers where workspace_id = $1 and identifier_id = any($2::uuid[]))
      order by identifier_id for update`,
-    [workspaceId, identifierIds],
+    [workspaceId, plain(identifierIds)],
   )
   return rows.map((row) => ({ ...row, firstSeen: row.firstSeen?.getTime() }))
 }
@@ -200,7 +202,7 @@ export async function linksOf({ db, workspaceId }: Pick<Scope, 'db' | 'workspace
      where workspace_id = $1 and a_id = any($2::uuid[])
      union
      select a_id, b_id, first_at, message_id, refused from links where workspace_id = $1 and b_id = any($2::uuid[])`,
-    [workspaceId, identifierIds],
+    [workspaceId, plain(identifierIds)],
   )
   return rows.map((row) => ({ ...row, firstAt: row.firstAt.getTime() }))
 }
@@ -212,7 +214,7 @@ export async function apartPairs(
 ): Promise<[string, string][]> {
   const { rows } = await db.query<{ a: string; b: string }>(
     `select a_id as a, b_id as b from kept_apart where workspace_id = $1 and (a_id = any($2::uuid[]) or b_id = any($2::uuid[]))`,
-    [workspaceId, identifierIds],
+    [workspaceId, plain(identifierIds)],
   )
   return rows.map(({ a, b }) => [a, b])
 }
@@ -225,7 +227,7 @@ export async function moveIdentifiers(scope: Scope, changes: ProfileChange[]): P
   await scope.db.query(
     `update identifiers i set profile_id = d.profile_id from unnest($2::uuid[], $3::uuid[]) as d (id, profile_id)
      where i.workspace_id = $1 and i.identifier_id = d.id`,
-    [scope.workspaceId, changes.map(({ id }) => id), changes.map(({ profileId }) => profileId)],
+    [scope.workspaceId, plain(changes.map(({ id }) => id)), plain(changes.map(({ profileId }) => profileId))],
   )
   await announceMoves(scope, changes)
 }
@@ -235,8 +237,8 @@ export async function announceMoves({ db, workspaceId }: Scope, changes: Profile
   if (changes.length === 0) return
   await db.query('insert into profile_moves (workspace_id, identifier_ids, profile_ids) values ($1, $2, $3)', [
     workspaceId,
-    changes.map(({ id }) => id),
-    changes.map(({ profileId }) => profileId),
+    plain(changes.map(({ id }) => id)),
+    plain(changes.map(({ profileId }) => profileId)),
   ])
 }
 
@@ -244,7 +246,7 @@ export async function announceMoves({ db, workspaceId }: Scope, changes: Profile
 export async function storedIdentifiers({ db, workspaceId }: Scope, ids: string[]): Promise<Set<string>> {
   const { rows } = await db.query<{ id: string }>(
     'select identifier_id as id from identifiers where workspace_id = $1 and identifier_id = any($2::uuid[])',
-    [workspaceId, ids],
+    [workspaceId, plain(ids)],
   )
   return new Set(rows.map(({ id }) => id))
 }
@@ -259,27 +261,34 @@ export async function noteRefusals({ db, workspaceId }: Scope, notes: { a: strin
   )
 }
 
-/** Renews the sum over all identifiers of these profiles. Locks the heads first, so that the sum is taken after every earlier change is committed. */
-export async function sumWholes({ db, workspaceId }: Pick<Scope, 'db' | 'workspaceId'>, profileIds: Iterable<string>): Promise<void> {
-  const heads = [...profileIds].sort(compareText)
-  if (heads.length === 0) return
+/**
+ * Renews the sum over all identifiers of these profiles. Their heads' rows must be held by this transaction, so that the sum is taken after
+ * every earlier change is committed: see {@link lockHeads}.
+ */
+export async function sumWholes({ db, workspaceId }: Pick<Scope, 'db' | 'workspaceId'>, profileIds: string[]): Promise<void> {
+  if (profileIds.length === 0) return
   await db.query(
-    `select 1 from identifiers where workspace_id = $1 and identifier_id = any($2::uuid[]) order by identifier_id for update`,
-    [workspaceId, heads],
-  )
-  await db.query(
-    `with sums as (
-       select profile_id, sum(facts)::bigint as facts, min(first_seen) as first_seen, max(last_seen) as last_seen,
-         latest_traits(row(traits, trait_clock, traits_at, null)::trait_state) filter (where trait_clock <> '{}') as state
-       from identifiers where workspace_id = $1 and profile_id = any($2::uuid[]) and first_seen is not null
-       group by profile_id having bool_or(identifier_id <> profile_id))
-     update identifiers h set whole_facts = s.facts, whole_first_seen = s.first_seen, whole_last_seen = s.last_seen,
+    `update identifiers h set whole_facts = s.facts, whole_first_seen = s.first_seen, whole_last_seen = s.last_seen,
        whole_traits = case when s.facts is not null then coalesce((s.state).traits, '{}') end,
        whole_trait_clock = case when s.facts is not null then coalesce((s.state).clock, '{}') end, whole_traits_at = (s.state).latest
-     from unnest($2::uuid[]) as d (id) left join sums s on s.profile_id = d.id
+     from unnest($2::uuid[]) as d (id) left join lateral (
+       select sum(facts)::bigint as facts, min(first_seen) as first_seen, max(last_seen) as last_seen,
+         latest_traits(row(traits, trait_clock, traits_at, null)::trait_state) filter (where trait_clock <> '{}') as state
+       from identifiers where workspace_id = $1 and profile_id = d.id and first_seen is not null
+       having bool_or(identifier_id <> d.id)) s on true
      where h.workspace_id = $1 and h.identifier_id = d.id and (s.facts is not null or h.whole_facts is not null)`,
-    [workspaceId, heads],
+    [workspaceId, plain(profileIds)],
   )
+}
+
+/** Holds the rows of these profiles' heads until the transaction ends. */
+export async function lockHeads({ db, workspaceId }: Pick<Scope, 'db' | 'workspaceId'>, profileIds: string[]): Promise<void> {
+  if (profileIds.length === 0) return
+  const heads = profileIds.sort(compareText)
+  await db.query('select 1 from identifiers where workspace_id = $1 and identifier_id = any($2::uuid[]) order by identifier_id for update', [
+    workspaceId,
+    plain(heads),
+  ])
 }
 
 /** Adds counters, times and traits to accounts. */
@@ -288,8 +297,8 @@ export async function addAccounts({ db, workspaceId }: Scope, deltas: AccountDel
   const d = deltas.sort((x, y) => compareText(x.accountId, y.accountId))
   await db.query(
     `insert into accounts as a (workspace_id, account_id, facts, first_seen, last_seen, traits, trait_clock, traits_at)
-     select $1, account_id, facts, first_seen, last_seen, traits, clock, latest
-     from unnest($2::text[], $3::int[], $4::timestamptz[], $5::timestamptz[], $6::jsonb[], $7::jsonb[], $8::bigint[], $9::bigint[])
+     select $1, account_id, facts, from_ms(first_seen), from_ms(last_seen), traits, clock, latest
+     from unnest($2::text[], $3::int[], $4::bigint[], $5::bigint[], $6::jsonb[], $7::jsonb[], $8::bigint[], $9::bigint[])
        as d (account_id, facts, first_seen, last_seen, traits, clock, latest, earliest)
      on conflict (workspace_id, account_id) do update set
        facts = a.facts + excluded.facts,
@@ -302,8 +311,8 @@ export async function addAccounts({ db, workspaceId }: Scope, deltas: AccountDel
       workspaceId,
       d.map((x) => x.accountId),
       d.map((x) => x.facts),
-      d.map((x) => at(x.firstSeen)),
-      d.map((x) => at(x.lastSeen)),
+      plain(d.map((x) => x.firstSeen)),
+      plain(d.map((x) => x.lastSeen)),
       ...traitArrays(d),
     ],
   )
@@ -315,11 +324,12 @@ export async function addMembers({ db, workspaceId }: Scope, deltas: MemberDelta
   const d = deltas.sort((x, y) => compareText(x.accountId, y.accountId) || compareText(x.identifierId, y.identifierId))
   await db.query(
     `insert into account_members as m (workspace_id, account_id, identifier_id, first_seen, last_seen)
-     select $1, * from unnest($2::text[], $3::uuid[], $4::timestamptz[], $5::timestamptz[])
+     select $1, account_id, id, from_ms(first_seen), from_ms(last_seen)
+     from unnest($2::text[], $3::uuid[], $4::bigint[], $5::bigint[]) as d (account_id, id, first_seen, last_seen)
      on conflict (workspace_id, account_id, identifier_id) do update set
        first_seen = least(m.first_seen, excluded.first_seen), last_seen = greatest(m.last_seen, excluded.last_seen)
      where excluded.first_seen < m.first_seen or excluded.last_seen > m.last_seen`,
-    [workspaceId, d.map((x) => x.accountId), d.map((x) => x.identifierId), d.map((x) => at(x.firstSeen)), d.map((x) => at(x.lastSeen))],
+    [workspaceId, d.map((x) => x.accountId), d.map((x) => x.identifierId), plain(d.map((x) => x.firstSeen)), plain(d.map((x) => x.lastSeen))],
   )
 }
 

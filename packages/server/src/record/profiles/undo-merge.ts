@@ -31,7 +31,7 @@ export async function redoMerge(reading: ReadScope, pair: Pair): Promise<BeforeA
 }
 
 async function resettle(scope: Scope, part: Neighbourhood, { a, b }: Pair): Promise<BeforeAfter> {
-  await sumWholes(scope, await settle(scope, part))
+  await sumWholes(scope, [...(await settle(scope, part))])
   const settled = await loadNeighbourhood(scope, part.members.keys())
   return sketchChange(scope, [a, b], [belongingNow(part), belongingNow(settled)])
 }

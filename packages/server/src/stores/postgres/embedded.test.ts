@@ -3,8 +3,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { readConfig } from '../../ground/config.ts'
-import { silentLog, testDatabase } from '../../testing/index.ts'
-import { embeddedAccess, openPools } from './access.ts'
+import { silentLog } from '../../testing/index.ts'
+import { connectOwner, embeddedAccess, openPools } from './access.ts'
 import { loadBinaries } from './binaries.ts'
 import { serverEnvironment } from './cluster.ts'
 import { startEmbedded } from './embedded.ts'
@@ -16,7 +16,7 @@ import { findPostmaster } from './orphan.ts'
 import { asUser, findRunUser } from './run-user.ts'
 import { serverArguments } from './server-settings.ts'
 
-const { scratch, socket, ownerRole, passwords } = inject('server')
+const { scratch } = inject('server')
 
 function newDataDir(): string {
   const dataDir = fs.mkdtempSync(path.join(scratch, 'own-'))
@@ -118,17 +118,19 @@ describe('the socket', () => {
 
 describe('DATABASE_URL', () => {
   it('connects as its own user, who steps into the roles', async () => {
-    const { access } = await testDatabase()
-    const { database = '' } = access.owner
-    const urlFor = (user: string, password: string) => `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(socket)}`
+    const dataDir = newDataDir() // a server of its own: there the roles may not sign in
+    const server = await startEmbedded({ dataDir, log: silentLog })
+    await prepareServer(server, silentLog)
+    const { socket, ownerRole, passwords } = server
+    const urlFor = (user: string, password: string) => `postgres://${user}:${password}@/percorso?host=${encodeURIComponent(socket)}`
     const [databaseUrl, databaseAdminUrl] = [urlFor('site', 'secret'), urlFor(ownerRole, passwords.owner)]
-    const owner = await openPools(access, silentLog).owner()
-    await owner.query(`drop role if exists site`)
+    const owner = await connectOwner(embeddedAccess(server, 'percorso'), silentLog)
     await owner.query(`create role site login password 'secret'`).finally(() => owner.end())
     const postgres = await openPostgres(readConfig({ databaseUrl, databaseAdminUrl, dataDir: scratch }), silentLog)
     const who = 'select session_user as session, current_user as role'
     expect((await postgres.system.query(who)).rows).toEqual([{ session: 'site', role: 'percorso_system' }])
     expect(await inWorkspace(postgres, 1, async (db) => (await db.query(who)).rows)).toEqual([{ session: 'site', role: 'percorso_app' }])
     await postgres.close()
+    await server.stop()
   })
 })

@@ -1,4 +1,5 @@
 export type Insert = { table: string; rows: Buffer; token: string }
+export type Load = { table: string; format: 'Native' | 'TabSeparated'; file: string }
 
 /** Everything the rooms do with ClickHouse, embedded or remote. */
 export type Warehouse = {
@@ -10,6 +11,8 @@ export type Warehouse = {
   insert(insert: Insert): Promise<void>
   /** A large read, as the bytes of the FORMAT that the statement names. */
   stream(sql: string, params?: Record<string, unknown>): AsyncIterable<Buffer>
+  /** A large write: a file of rows, compressed with zstd, as `stream` wrote them. Loading it again adds its rows again. */
+  load(load: Load): Promise<void>
   ping(): Promise<void>
   close(): Promise<void>
 }

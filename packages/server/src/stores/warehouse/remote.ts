@@ -1,6 +1,9 @@
+import fs from 'node:fs'
+import { createZstdDecompress } from 'node:zlib'
 import { createClient } from '@clickhouse/client'
 import { runCommand, runInsert, runPing, runQuery } from './client.ts'
 import type { Warehouse } from './face.ts'
+import { loadStatement } from './statement.ts'
 
 const defaultDatabase = 'percorso'
 
@@ -18,6 +21,11 @@ export async function openRemoteWarehouse(clickhouseUrl: string, cluster?: strin
     async *stream(sql, params = {}) {
       const { stream } = await client.exec({ query: sql, query_params: params })
       for await (const chunk of stream) yield chunk as Buffer
+    },
+    load: async ({ table, format, file }) => {
+      const values = fs.createReadStream(file).pipe(createZstdDecompress())
+      const { stream } = await client.exec({ query: `${loadStatement(table)} format ${format}`, values })
+      await stream.resume().toArray()
     },
     ping: () => runPing(client),
     close: () => client.close(),

@@ -40,6 +40,12 @@ export function insertStatement(table: string, token: string): string {
   return `insert into ${table} settings ${settingsList({ insert_deduplication_token: `'${token}'`, ...insertSettings })} format JSONEachRow`
 }
 
+/** The head of an insert of whole files, whose blocks need not be small and are never taken for repetitions. */
+export function loadStatement(table: string): string {
+  if (!/^\w+$/.test(table)) throw new PercorsoError('bad_table', `not the name of a table: ${table}`)
+  return `insert into ${table} settings ${settingsList({ insert_deduplicate: 0, max_partitions_per_insert_block: 0 })}`
+}
+
 function settingsList(settings: Record<string, string | number>): string {
   return Object.entries(settings)
     .map(([name, value]) => `${name} = ${value}`)

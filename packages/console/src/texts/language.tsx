@@ -1,0 +1,48 @@
+import { createContext, use, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
+import { IntlProvider } from 'use-intl'
+import type { en } from './en.ts'
+import type { Language, Texts } from './texts.ts'
+import { preferredLanguage, rememberLanguage, textsOf } from './texts.ts'
+
+type Choice = { language: Language; choose: (language: Language) => void }
+
+const Chosen = createContext<Choice | undefined>(undefined)
+
+/** Which language the console speaks, and the way to change it. */
+export function useLanguage(): Choice {
+  const choice = use(Chosen)
+  if (!choice) throw new Error('useLanguage needs a LanguageProvider above it')
+  return choice
+}
+
+/** Shows its children once the texts are there, in the language chosen. */
+export function LanguageProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState(preferredLanguage)
+  const [loaded, setLoaded] = useState<{ language: Language; texts: Texts }>()
+
+  useEffect(() => {
+    let wanted = true
+    void textsOf[language]().then((texts) => wanted && setLoaded({ language, texts }))
+    return () => void (wanted = false)
+  }, [language])
+
+  useEffect(() => {
+    if (loaded) document.documentElement.lang = loaded.language
+  }, [loaded])
+
+  const choose = (next: Language) => {
+    rememberLanguage(next)
+    setLanguage(next)
+  }
+  if (!loaded) return null
+  // The arguments of a text are checked against the English one, so use-intl takes texts for exactly that.
+  const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone
+  return (
+    <Chosen value={{ language, choose }}>
+      <IntlProvider locale={loaded.language} messages={loaded.texts as typeof en} timeZone={timeZone}>
+        {children}
+      </IntlProvider>
+    </Chosen>
+  )
+}

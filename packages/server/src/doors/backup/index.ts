@@ -1,0 +1,5 @@
+// Door: backup. Copies of the whole system, made while it runs, and systems made of such copies.
+export { backUp } from './back-up.ts'
+export { askForBackup, startControl } from './control.ts'
+export type { Manifest } from './manifest.ts'
+export { restore } from './restore.ts'
