@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 import { problemOf } from '../api/problem.ts'
+import classes from './notice.module.css'
 import { Notice, NoticeText } from './notice.tsx'
 
 /** An error where its result would have been, with what the API says about it. */
@@ -9,7 +10,7 @@ export function Problem({ error, retry, page = false }: { error: unknown; retry:
   const problem = problemOf(error)
   const said = [problem?.message, problem?.hint].filter(Boolean).join(' ')
   return (
-    <div role="alert">
+    <div role="alert" className={classes.problem}>
       <Notice title={t('title')} page={page}>
         <NoticeText>{said || t('unreachable')}</NoticeText>
         <Button size="xs" variant="default" onClick={retry}>

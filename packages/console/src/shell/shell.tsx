@@ -54,6 +54,7 @@ function LanguageChoice() {
   return (
     <NativeSelect
       size="xs"
+      className={classes.language}
       aria-label={t('language')}
       data={languageChoices}
       value={language}

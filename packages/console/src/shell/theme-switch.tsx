@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 
 export function ThemeSwitch() {
   const t = useTranslations('shell')
-  const { setColorScheme } = useMantineColorScheme()
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true }) // else it writes a <style>, which our policy forbids
   const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark'
   const label = dark ? t('toLight') : t('toDark')
   return (

@@ -35,7 +35,11 @@ function chunkMetrics(registers: Registry[]): Pick<Metrics, 'onChunk' | 'onFailu
   const counter = (name: string, help: string) => new Counter({ name, help, registers })
   const size = histogram('percorso_chunk_facts', 'Facts in a chunk, bots included', [1, 10, 100, 500, 1000, 2000, 4000, 8000, 16000])
   const duration = histogram('percorso_chunk_seconds', 'How long a chunk took', [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30])
-  const lag = histogram('percorso_lag_seconds', 'Age of a chunk’s oldest fact when it was done', [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600])
+  const lag = histogram(
+    'percorso_lag_seconds',
+    'Age of a chunk’s oldest fact when it was done',
+    [0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 3600],
+  )
   const outcomes = new Counter({ name: 'percorso_facts_total', help: 'Facts processed, by outcome', labelNames: ['outcome'], registers })
   const rejected = new Counter({ name: 'percorso_rejected_total', help: 'Facts rejected, by reason', labelNames: ['reason'], registers })
   const failures = counter('percorso_chunk_failures_total', 'Tries to process a chunk that failed, mostly because a store was away')
@@ -45,7 +49,8 @@ function chunkMetrics(registers: Registry[]): Pick<Metrics, 'onChunk' | 'onFailu
       size.observe(facts + bots)
       duration.observe(took_ms / 1000)
       if (Number.isFinite(oldestReceivedAt)) lag.observe(Math.max(0, Date.now() - oldestReceivedAt) / 1000)
-      for (const [outcome, n] of Object.entries({ stored: facts, bot: bots, duplicate: duplicates, rejected: refused })) outcomes.inc({ outcome }, n)
+      for (const [outcome, n] of Object.entries({ stored: facts, bot: bots, duplicate: duplicates, rejected: refused }))
+        outcomes.inc({ outcome }, n)
       for (const [reason, n] of Object.entries(reasonsOf(processed))) rejected.inc({ reason }, n)
     },
     onFailure: () => failures.inc(),

@@ -21,9 +21,9 @@ export async function startTracing(otlpEndpoint: string | undefined): Promise<Tr
     import('@opentelemetry/api'),
   ])
   const exporter = new OTLPTraceExporter({ url: `${otlpEndpoint.replace(/\/$/u, '')}/v1/traces` })
-  const provider = new sdk.BasicTracerProvider({
+  const provider = new sdk.TracerProvider({
     resource: resourceFromAttributes({ 'service.name': 'percorso' }),
-    spanProcessors: [new sdk.BatchSpanProcessor(exporter)],
+    spanProcessors: [new sdk.BatchSpanProcessor({ exporter })],
   })
   const tracer = provider.getTracer('percorso')
   return {

@@ -20,7 +20,7 @@ export function LivePage() {
   const t = useTranslations('live')
   const [paused, setPaused] = useState(false)
   const { facts, waiting, arrived, connection } = useLiveFacts(paused)
-  const stats = useQuery({ ...api.stats.queryOptions(), refetchInterval: COUNT_EVERY_MS })
+  const stats = useQuery({ ...api.stats.queryOptions(), refetchInterval: ({ state }) => state.data !== undefined && COUNT_EVERY_MS })
   const isNew = stats.data !== undefined && stats.data.facts + stats.data.bots === 0
 
   return (

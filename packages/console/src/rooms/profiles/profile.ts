@@ -1,4 +1,4 @@
-import type { profile } from '@percorso/contract'
-import type * as z from 'zod'
+import type { InferContractRouterOutputs } from '@orpc/contract'
+import type { api } from '@percorso/contract'
 
-export type Profile = z.output<typeof profile>
+export type Profile = InferContractRouterOutputs<typeof api>['profiles']['get']

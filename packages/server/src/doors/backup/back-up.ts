@@ -13,7 +13,7 @@ import { openSnapshot } from './snapshot.ts'
 import type { Snapshot } from './snapshot.ts'
 import { countRows, listWarehouseTables, whereInSnapshot } from './warehouse-tables.ts'
 
-export type BackupDeps = { stores: Pick<Stores, 'postgres' | 'warehouse'>; log: Logger; onPart?(file: string, rows: number): void }
+export type BackupDeps = { stores: Pick<Stores, 'postgres' | 'warehouse'>; log: Logger; onPart?: (file: string, rows: number) => void }
 
 /**
  * Copies everything into a folder while the system goes on: both stores as they were at one moment. PostgreSQL says which chunks were done

@@ -66,7 +66,8 @@ async function serve(deps: BackupDeps, request: http.IncomingMessage, response: 
     tell({ done })
   } catch (error) {
     deps.log.error({ err: error }, 'the backup failed')
-    const { code = 'backup_failed', message, hint } = error as PercorsoError
+    const { message } = error as Error
+    const { code, hint } = error instanceof PercorsoError ? error : new PercorsoError('backup_failed', message)
     tell({ error: { code, message, ...(hint !== undefined && { hint }) } })
   } finally {
     response.end()

@@ -40,9 +40,13 @@ export async function ownMigrations(): Promise<Manifest['migrations']> {
 export async function readBackup(folder: string): Promise<Manifest> {
   const backup = await readManifest(folder)
   if (JSON.stringify(backup.migrations) !== JSON.stringify(await ownMigrations())) {
-    throw new PercorsoError('backup_of_other_version', 'This backup was made by another version of Percorso: its databases are built differently', {
-      hint: 'Restore it with the version that made it, then start the newer one on the restored data: it migrates them.',
-    })
+    throw new PercorsoError(
+      'backup_of_other_version',
+      'This backup was made by another version of Percorso: its databases are built differently',
+      {
+        hint: 'Restore it with the version that made it, then start the newer one on the restored data: it migrates them.',
+      },
+    )
   }
   for (const { file, bytes, sha256 } of [...backup.postgres, ...backup.clickhouse]) {
     const found = await hashFile(path.join(folder, file)).catch(() => undefined)

@@ -8,7 +8,11 @@ import { createZstdCompress } from 'node:zlib'
 export type Hashed = { bytes: number; sha256: string }
 
 /** Writes a stream into a file of a backup: compressed, hashed on the way, and safe on the disk when this resolves. */
-export async function writePart(folder: string, file: string, source: Readable | AsyncIterable<Buffer>): Promise<Hashed & { file: string }> {
+export async function writePart(
+  folder: string,
+  file: string,
+  source: Readable | AsyncIterable<Buffer>,
+): Promise<Hashed & { file: string }> {
   const target = path.join(folder, file)
   fs.mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 })
   const hash = createHash('sha256')

@@ -14,7 +14,7 @@ import { writePart } from './part.ts'
 import { copyTarget, setSequences } from './postgres-tables.ts'
 import { countRows } from './warehouse-tables.ts'
 
-export type RestoreDeps = { config: Config; log: Logger; onPart?(file: string, rows: number): void }
+export type RestoreDeps = { config: Config; log: Logger; onPart?: (file: string, rows: number) => void }
 
 /**
  * Makes a new system of a backup. Embedded stores are filled beside the data folder and take its name when all is done: half a restore is
@@ -62,7 +62,7 @@ async function assertNothingStored({ postgres, warehouse }: Stores): Promise<voi
   })
 }
 
-type Filling = { stores: Stores; folder: string; dataDir: string; backup: Manifest; onPart(file: string, rows: number): void }
+type Filling = { stores: Stores; folder: string; dataDir: string; backup: Manifest; onPart: (file: string, rows: number) => void }
 
 async function fill(filling: Filling): Promise<void> {
   const { stores, backup } = filling
@@ -101,7 +101,9 @@ async function loadMerges(owner: pg.Client, { stores, dataDir, backup }: Filling
   const version = Math.max(1, backup.lastMoveId)
   fs.mkdirSync(dataDir, { recursive: true, mode: 0o711 })
   const rows = owner.query(
-    copyTo(`copy (select workspace_id, identifier_id, profile_id, ${version} from identifiers where profile_id <> identifier_id) to stdout`),
+    copyTo(
+      `copy (select workspace_id, identifier_id, profile_id, ${version} from identifiers where profile_id <> identifier_id) to stdout`,
+    ),
   )
   const { file } = await writePart(dataDir, 'merges.tsv.zst', rows)
   const merges = path.join(dataDir, file)

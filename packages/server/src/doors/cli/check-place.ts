@@ -30,9 +30,13 @@ export function assertWritable(dataDir: string): void {
 function assertRoom({ dataDir, minFreeDiskBytes }: Config): void {
   const free_bytes = freeBytes(dataDir)
   if (free_bytes >= minFreeDiskBytes) return
-  throw new PercorsoError('disk_full', `Only ${megabytes(free_bytes)} are free for ${dataDir}; Percorso needs ${megabytes(minFreeDiskBytes)}`, {
-    hint: 'Make room, choose another place with --data-dir, or allow less with PERCORSO_MIN_FREE_DISK_BYTES.',
-  })
+  throw new PercorsoError(
+    'disk_full',
+    `Only ${megabytes(free_bytes)} are free for ${dataDir}; Percorso needs ${megabytes(minFreeDiskBytes)}`,
+    {
+      hint: 'Make room, choose another place with --data-dir, or allow less with PERCORSO_MIN_FREE_DISK_BYTES.',
+    },
+  )
 }
 
 /** Free space where a folder is, or where it would be. */

@@ -54,7 +54,8 @@ async function workingKey({ postgres, workspaceId }: Owned, kept: Credentials | 
 
 async function newKey(door: Owned): Promise<string> {
   const sources = await ask<{ sourceId: number }[]>(door, { method: 'GET', url: '/api/v1/sources' })
-  const source = sources[0] ?? (await ask<{ sourceId: number }>(door, { method: 'POST', url: '/api/v1/sources', payload: { name: 'My website' } }))
+  const source =
+    sources[0] ?? (await ask<{ sourceId: number }>(door, { method: 'POST', url: '/api/v1/sources', payload: { name: 'My website' } }))
   const url = `/api/v1/sources/${source.sourceId}/write-keys`
   return (await ask<{ writeKey: string }>(door, { method: 'POST', url, payload: { allowedOrigins: [] } })).writeKey
 }

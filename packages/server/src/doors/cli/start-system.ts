@@ -2,8 +2,9 @@ import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Config, Logger } from '../../ground/index.ts'
 import { systemClock } from '../../ground/index.ts'
-import { createBackPressure, createIntake, waitingFacts } from '../../record/collect/index.ts'
-import type { Intake } from '../../record/collect/index.ts'
+import { createFreshRequests, createBackPressure, createIntake, waitingFacts } from '../../record/collect/index.ts'
+import type { BackPressure, Intake } from '../../record/collect/index.ts'
+import { startImports } from '../../record/imports/index.ts'
 import type { Stores } from '../../stores/index.ts'
 import { openStores } from '../../stores/index.ts'
 import { startControl } from '../backup/index.ts'
@@ -24,7 +25,7 @@ export type System = {
   /** What opens it; a worker alone takes nothing in and has none. */
   credentials: (Credentials & { isFirstStart: boolean }) | undefined
   /** Stops taking requests, finishes the chunks under way, closes the stores. */
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 /** Starts everything that the role asks for. What has been started is stopped again if a later step fails. */
@@ -41,9 +42,11 @@ export async function startSystem(config: Config, log: Logger): Promise<System> 
     stops.push(() => stores.close())
     const metrics = createMetrics(() => waitingFacts(stores.postgres.system))
     const running = { config, log, stores, metrics, tracing, stops }
-    const { intake } = startProcessing(running)
-    const app = await serve(running, intake)
-    const credentials = config.role === 'worker' ? undefined : await keepCredentials({ app, postgres: stores.postgres, dataDir: config.dataDir })
+    const pressure = createBackPressure({ postgres: stores.postgres, config, log })
+    const intake = startProcessing(running, pressure)
+    const app = await serve(running, { intake, pressure })
+    const credentials =
+      config.role === 'worker' ? undefined : await keepCredentials({ app, postgres: stores.postgres, dataDir: config.dataDir })
     const url = await listen(app, config)
     await announce(running, url)
     return { url, stores, credentials, stop }
@@ -55,28 +58,34 @@ export async function startSystem(config: Config, log: Logger): Promise<System> 
 
 type Running = { config: Config; log: Logger; stores: Stores; metrics: Metrics; tracing: Tracing; stops: (() => unknown)[] }
 
-/** The intake, and behind it the worker, which it wakes. */
-function startProcessing({ config, log, stores, metrics, tracing, stops }: Running): { intake: Intake } {
+/** The intake, and behind it the worker and the imports, which wake each other. */
+function startProcessing({ config, log, stores, metrics, tracing, stops }: Running, pressure: BackPressure): Intake {
   const onChunk: Metrics['onChunk'] = (processed, took_ms) => {
     metrics.onChunk(processed, took_ms)
     tracing.onChunk(processed, took_ms)
   }
-  const worker = config.role === 'api' ? undefined : startWorker({ stores, log, onChunk, onFailure: metrics.onFailure })
-  if (worker) stops.push(() => worker.stop())
-  const intake = createIntake(stores.postgres, (facts) => {
+  const fresh = config.role === 'all' ? createFreshRequests() : undefined
+  const worker = config.role === 'api' ? undefined : startWorker({ stores, log, ...(fresh && { fresh }), onChunk, onFailure: () => metrics.onFailure() })
+  const onAppended = (facts: number) => {
     metrics.onAppended(facts)
     worker?.wake()
-  })
-  return { intake }
+  }
+  const { postgres } = stores
+  const { dataDir } = config
+  // Uploaded files lie where they were uploaded to: with the API.
+  const imports = config.role === 'worker' ? undefined : startImports({ postgres, dataDir, clock: systemClock, log, pressure, onAppended })
+  stops.push(() => Promise.all([worker?.stop(), imports?.stop()]))
+  return createIntake(postgres, onAppended, fresh)
 }
 
-async function serve(running: Running, intake: Intake): Promise<FastifyInstance> {
-  const { config, stores, metrics, tracing, stops } = running
-  const app = config.role === 'worker' ? healthServer(running) : await wholeServer(running, intake)
+type Doors = { intake: Intake; pressure: BackPressure }
+
+async function serve(running: Running, doors: Doors): Promise<FastifyInstance> {
+  const { config, metrics, tracing, stops } = running
+  const app = config.role === 'worker' ? healthServer(running) : await wholeServer(running, doors)
   metrics.watch(app)
   tracing.watch(app)
   stops.push(() => app.close())
-  void stores
   return app
 }
 
@@ -87,8 +96,7 @@ function healthServer({ stores, metrics, log }: Running): FastifyInstance {
   return app
 }
 
-async function wholeServer({ config, log, stores, metrics, stops }: Running, intake: Intake): Promise<FastifyInstance> {
-  const pressure = createBackPressure({ postgres: stores.postgres, config, log })
+async function wholeServer({ config, log, stores, metrics, stops }: Running, { intake, pressure }: Doors): Promise<FastifyInstance> {
   await pressure.start()
   stops.push(() => pressure.stop())
   return buildServer({ stores, intake, pressure, config, clock: systemClock, log, registry: metrics.registry })

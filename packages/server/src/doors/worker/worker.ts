@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from '../../ground/index.ts'
-import { createWorkspacePipelines, formChunk, orphanChunks, processChunk } from '../../record/collect/index.ts'
-import type { ChunkRef, Pipeline, Processed } from '../../record/collect/index.ts'
+import { createPipeline, formChunk, orphanChunks, processChunk } from '../../record/collect/index.ts'
+import type { ChunkRef, FreshRequests, Pipeline, Processed } from '../../record/collect/index.ts'
 import type { Stores } from '../../stores/index.ts'
 import { createHousekeeping } from './housekeeping.ts'
-import { createMutex } from './mutex.ts'
 
 const LOOPS = 2
 const IDLE_MS = 100
@@ -13,7 +12,14 @@ const FULL_CHUNK_FACTS = 2000
 const ORPHANS_EVERY_MS = 1000
 const RETRY_MS_MAX = 5000
 
-export type WorkerDeps = { stores: Stores; log: Logger; onChunk(processed: Processed, took_ms: number): void; onFailure(): void }
+export type WorkerDeps = {
+  stores: Stores
+  log: Logger
+  /** What this process's own intake has parsed already, if it has one. */
+  fresh?: FreshRequests
+  onChunk(processed: Processed, took_ms: number): void
+  onFailure(): void
+}
 
 export type Worker = {
   /** There may be something to do: do not wait for the next look. */
@@ -24,7 +30,7 @@ export type Worker = {
 
 /** Processes the intake until stopped: forms chunks, processes them, takes up orphans. Any number of workers may run, on any number of machines. */
 export function startWorker(deps: WorkerDeps): Worker {
-  const pipeline: Pipeline = { stores: deps.stores, pipelines: createWorkspacePipelines(), oneAtATime: createMutex() }
+  const pipeline = createPipeline(deps.stores, deps.fresh)
   const stopping = new AbortController()
   const bell = createBell(stopping.signal)
   const housekeeping = createHousekeeping(deps)
@@ -65,7 +71,7 @@ async function runLoop(loop: Loop): Promise<void> {
 
 /** Forms and processes one chunk. Returns how many requests' facts it held, or undefined if nothing waited. */
 async function processNext(loop: Loop): Promise<number | undefined> {
-  const formed = await formChunk(loop.pipeline.stores.postgres, loop.pipeline.pipelines)
+  const formed = await formChunk(loop.pipeline)
   if (!formed) return undefined
   await processOne(loop, formed.ref, formed.content)
   return formed.content.facts.length

@@ -1,10 +1,9 @@
-import type { Postgres } from '../../stores/index.ts'
 import { inTransaction } from '../../stores/transactions.ts'
 import type { ChunkContent } from './read-chunk.ts'
 import { readChunk } from './read-chunk.ts'
 import { insertChunk, lockWaiting } from './tables.ts'
 import type { ChunkRef } from './tables.ts'
-import type { WorkspacePipelines } from './workspace-pipeline.ts'
+import type { Pipeline } from './pipeline.ts'
 
 const CHUNK_ROWS_MAX = 1000
 const CHUNK_FACTS = 8000
@@ -13,17 +12,15 @@ const CHUNK_FACTS = 8000
  * Makes a chunk of the oldest waiting requests of one workspace and commits what it holds: from then on the chunk has that content, however
  * often it is processed. Returns undefined when nothing waits.
  */
-export async function formChunk(
-  postgres: Postgres,
-  pipelines: WorkspacePipelines,
-): Promise<{ ref: ChunkRef; content: ChunkContent } | undefined> {
-  return inTransaction(postgres.system, async (db) => {
+export async function formChunk({ stores, pipelines, fresh }: Pipeline): Promise<{ ref: ChunkRef; content: ChunkContent } | undefined> {
+  return inTransaction(stores.postgres.system, async (db) => {
     const waiting = await lockWaiting(db, CHUNK_ROWS_MAX)
     const workspaceId = waiting[0]?.workspaceId
     if (workspaceId === undefined) return undefined
     const intakeIds = chooseRows(waiting.filter((row) => row.workspaceId === workspaceId))
     const ref = { workspaceId, chunkId: await insertChunk(db, workspaceId, intakeIds) }
-    return { ref, content: await readChunk(db, ref, await pipelines(db, workspaceId)) }
+    const { normalise } = await pipelines(db, workspaceId)
+    return { ref, content: await readChunk(db, ref, { normalise, held: fresh.take(intakeIds) }) }
   })
 }
 

@@ -1,6 +1,7 @@
 import { constants, zstdCompressSync } from 'node:zlib'
 import type { Db, Postgres } from '../../stores/index.ts'
 import type { Origin } from './fact.ts'
+import type { FreshRequests } from './fresh-requests.ts'
 import { insertIntake } from './tables.ts'
 
 const COMMIT_REQUESTS_MAX = 400
@@ -15,17 +16,21 @@ export type IntakeEntry = Omit<Origin, 'intakeId'> & { workspaceId: number; fact
 export type IntakeRow = Omit<IntakeEntry, 'body'> & { encoding: 0 | 1; body: Buffer }
 
 export type Intake = {
-  /** Resolves once the entry is safe on disk. Rejects if the store cannot take it: nothing of it is kept then. */
-  append(entry: IntakeEntry): Promise<void>
+  /**
+   * Resolves once the entry is safe on disk. Rejects if the store cannot take it: nothing of it is kept then. `parsed` is the body's value, if
+   * the caller has it (by parseJson).
+   */
+  append(entry: IntakeEntry, parsed?: unknown): Promise<void>
 }
 
-type Waiting = { row: IntakeRow; done: () => void; failed: (error: unknown) => void }
+type Waiting = { row: IntakeRow; parsed: unknown; bytes: number; done: () => void; failed: (error: unknown) => void }
 
 /**
  * The way in. Entries that arrive while a commit is under way share the next one (group commit): the price of a commit is paid
- * once for all of them, and an entry waits for two commits at most. `onAppended` is told after each commit.
+ * once for all of them, and an entry waits for two commits at most. `onAppended` is told after each commit;
+ * `fresh` is for the worker, where it runs in this process.
  */
-export function createIntake(postgres: Postgres, onAppended: (facts: number) => void): Intake {
+export function createIntake(postgres: Postgres, onAppended: (facts: number) => void, fresh?: FreshRequests): Intake {
   const waiting: Waiting[] = []
   let committing = false
 
@@ -38,10 +43,9 @@ export function createIntake(postgres: Postgres, onAppended: (facts: number) => 
 
   async function commit(group: Waiting[]): Promise<void> {
     try {
-      await insertIntake(
-        postgres.system,
-        group.map(({ row }) => row),
-      )
+      const rows = group.map(({ row }) => row)
+      const ids = await insertIntake(postgres.system, rows)
+      for (const [index, { parsed, bytes }] of group.entries()) if (parsed !== undefined) fresh?.keep(ids[index]!, parsed, bytes)
     } catch (error) {
       for (const { failed } of group) failed(error)
       return
@@ -51,10 +55,10 @@ export function createIntake(postgres: Postgres, onAppended: (facts: number) => 
   }
 
   return {
-    append(entry) {
+    append(entry, parsed) {
       const row = pack(entry)
       return new Promise((done, failed) => {
-        waiting.push({ row, done, failed })
+        waiting.push({ row, parsed, bytes: entry.body.length, done, failed })
         void commitWaiting()
       })
     },

@@ -25,7 +25,7 @@ export function createNormalise(identify: Identify): (item: unknown, origin: Ori
   return (item, origin, { shared, index }) => {
     if (!isObject(item)) return reject('not-an-object', 'A fact is a JSON object.', { item, origin })
     const merged = mergeShared(item, shared, origin.call)
-    const found = { item: merged, origin }
+    const found = { item: merged, origin, sentAt: merged['sentAt'] ?? shared.sentAt }
     if (isDeeperThan(merged, factLimits.depth)) return reject('too-deep', `Nested more than ${factLimits.depth} levels deep.`, found)
     const type = CALLS.get(text(merged['type']))
     if (!type) return reject('type-unknown', 'The type is one of track, identify, page, screen, group, alias.', found)
@@ -53,10 +53,11 @@ export function createNormalise(identify: Identify): (item: unknown, origin: Ori
   }
 }
 
-type Draft = { item: Json; origin: Origin; type: FactType; name: string; index: number }
+type Draft = { item: Json; origin: Origin; sentAt: unknown; type: FactType; name: string; index: number }
 
-function finish({ item, origin, type, name, index }: Draft, identifiers: Identifier[], alleged: Identifier[]): Outcome {
-  const { time, clamped } = timeOf(item, origin)
+function finish(draft: Draft, identifiers: Identifier[], alleged: Identifier[]): Outcome {
+  const { item, origin, type, name, index } = draft
+  const { time, clamped } = timeOf(draft)
   const traits = isObject(item['traits']) ? item['traits'] : undefined
   const context = contextOf(item, origin, clamped)
   const properties = JSON.stringify(propertiesOf(type, item))
@@ -65,7 +66,7 @@ function finish({ item, origin, type, name, index }: Draft, identifiers: Identif
     (properties.length + contextText.length) * 3 > factLimits.factBytes &&
     Buffer.byteLength(JSON.stringify(item)) > factLimits.factBytes
   ) {
-    return reject('fact-too-large', `A fact has at most ${factLimits.factBytes} bytes.`, { item, origin })
+    return reject('fact-too-large', `A fact has at most ${factLimits.factBytes} bytes.`, draft)
   }
   const messageId = messageIdOf(item) || `${origin.intakeId}-${index}`
   return {
@@ -84,7 +85,7 @@ function finish({ item, origin, type, name, index }: Draft, identifiers: Identif
       properties,
       context: contextText,
       bot: isCrawler(context),
-      raw: () => JSON.stringify(item),
+      raw: () => toText(draft),
     },
   } // prettier-ignore
 }
@@ -106,13 +107,12 @@ function text(value: unknown): string {
 }
 
 /** The item with what its batch and its path say: from here on it stands for itself, also when it is rejected and replayed. */
-function mergeShared(item: Json, { context, integrations, sentAt }: Shared, call: string | undefined): Json {
-  if (!context && !integrations && sentAt === undefined && call === undefined) return item
+function mergeShared(item: Json, { context, integrations }: Shared, call: string | undefined): Json {
+  if (!context && !integrations && (call === undefined || item['type'])) return item
   const merged: Json = { ...item }
   merged['type'] ||= call
   if (context) merged['context'] = { ...context, ...(isObject(item['context']) ? item['context'] : {}) }
   if (integrations) merged['integrations'] = { ...integrations, ...(isObject(item['integrations']) ? item['integrations'] : {}) }
-  merged['sentAt'] ??= sentAt
   return merged
 }
 
@@ -159,9 +159,9 @@ function previousIds(item: Json): IdentityClaim[] {
   ]
 }
 
-function timeOf(item: Json, { origin, receivedAt }: Origin): { time: number; clamped: unknown } {
+function timeOf({ item, sentAt, origin: { origin, receivedAt } }: Draft): { time: number; clamped: unknown } {
   const timestamp = item['originalTimestamp'] ?? item['timestamp']
-  const { time, clamped } = factTime({ timestamp, sentAt: origin === 'import' ? undefined : item['sentAt'] }, receivedAt)
+  const { time, clamped } = factTime({ timestamp, sentAt: origin === 'import' ? undefined : sentAt }, receivedAt)
   return { time, clamped: clamped ? timestamp : undefined }
 }
 
@@ -202,20 +202,24 @@ function isDeeperThan(value: unknown, levels: number): boolean {
   return false
 }
 
-function reject(reason: RejectReason, detail: string, { item, origin }: { item: unknown; origin: Origin }): Outcome {
+type Found = { item: unknown; origin: Origin; sentAt?: unknown }
+
+function reject(reason: RejectReason, detail: string, found: Found): Outcome {
+  const { item, origin } = found
   const messageId = isObject(item) ? messageIdOf(item) || undefined : undefined
   return {
     ok: false,
-    rejection: { reason, detail, messageId, payload: toText(item), sourceId: origin.sourceId, receivedAt: origin.receivedAt },
+    rejection: { reason, detail, messageId, payload: toText(found), sourceId: origin.sourceId, receivedAt: origin.receivedAt },
   }
 }
 
-/** The item as JSON; one that is nested too deep even for that keeps its outer levels. */
-function toText(item: unknown): string {
+/** The item as JSON, with what its batch says of it; one that is nested too deep even for that keeps its outer levels. */
+function toText({ item, sentAt }: Found): string {
+  const whole = isObject(item) && sentAt !== undefined ? { ...item, sentAt } : item
   try {
-    return JSON.stringify(item) ?? 'null'
+    return JSON.stringify(whole) ?? 'null'
   } catch {
-    return JSON.stringify(cut(item, factLimits.depth))
+    return JSON.stringify(cut(whole, factLimits.depth))
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Db, Stores } from '../../stores/index.ts'
+import type { Db } from '../../stores/index.ts'
 import { inTransaction } from '../../stores/transactions.ts'
 import { applyFacts } from '../profiles/index.ts'
 import type { Fact } from './fact.ts'
@@ -7,16 +7,9 @@ import type { ChunkContent } from './read-chunk.ts'
 import { readChunk, rejectFact } from './read-chunk.ts'
 import { addCounts, announceChunk, deleteChunk, insertRejected, lockChunk } from './tables.ts'
 import type { ChunkRef, SourceCount } from './tables.ts'
-import type { WorkspacePipelines } from './workspace-pipeline.ts'
+import type { Pipeline } from './pipeline.ts'
 
 const HOUR_MS = 3_600_000
-
-export type Pipeline = {
-  stores: Stores
-  pipelines: WorkspacePipelines
-  /** One at a time in this process: two chunks that share people would only wait for each other's locks. */
-  oneAtATime: <T>(work: () => Promise<T>) => Promise<T>
-}
 
 export type Processed = { facts: number; bots: number; duplicates: number; rejected: number; oldestReceivedAt: number }
 
@@ -30,7 +23,7 @@ export async function processChunk(pipeline: Pipeline, ref: ChunkRef, known?: Ch
   const processed = await inTransaction(stores.postgres.system, async (db) => {
     if (!(await lockChunk(db, ref))) return undefined
     const workspace = await pipelines(db, ref.workspaceId)
-    const content = known ?? (await readChunk(db, ref, workspace))
+    const content = known ?? (await readChunk(db, ref, { ...workspace, held: new Map() }))
     const stored = await storeInWarehouse(stores, ref, content)
     return oneAtATime(async () => {
       const people = stored.facts.filter((fact) => !fact.bot)
@@ -42,7 +35,7 @@ export async function processChunk(pipeline: Pipeline, ref: ChunkRef, known?: Ch
   return processed
 }
 
-async function storeInWarehouse({ warehouse }: Stores, ref: ChunkRef, content: ChunkContent): Promise<ChunkContent> {
+async function storeInWarehouse({ warehouse }: Pipeline['stores'], ref: ChunkRef, content: ChunkContent): Promise<ChunkContent> {
   const refused = new Set(await storeFacts(warehouse, ref, content.facts))
   if (refused.size === 0) return content
   const rejections = [...refused].map((fact) => rejectFact(fact, 'store-refused', 'The warehouse cannot hold this fact as it is.'))

@@ -11,16 +11,19 @@ import type { WorkspacePipeline } from './workspace-pipeline.ts'
 /** What a chunk comes to: facts to keep, facts rejected, and how many were known already (by source). */
 export type ChunkContent = { facts: Fact[]; rejections: Rejection[]; duplicates: Fact[] }
 
+/** How to read: the workspace's rules, and bodies that are parsed already, by intake id. */
+export type Reading = Pick<WorkspacePipeline, 'normalise'> & { held: Map<number, unknown> }
+
 const giveWay = promisify(setImmediate)
 
 /**
  * Reads a chunk: unpack, parse, normalise, deduplicate. Its outcome is the same each time, on any machine: ids are hashes, times come from the
  * row, and a message id belongs to the chunk that first claimed it. Gives way to other work after each request.
  */
-export async function readChunk(db: Db, ref: ChunkRef, { normalise }: Pick<WorkspacePipeline, 'normalise'>): Promise<ChunkContent> {
+export async function readChunk(db: Db, ref: ChunkRef, { normalise, held }: Reading): Promise<ChunkContent> {
   const content: ChunkContent = { facts: [], rejections: [], duplicates: [] }
-  for (const row of await intakeOfChunk(db, ref)) {
-    const { items, shared } = readEnvelope(parseJson(unpack(row)))
+  for (const row of await intakeOfChunk(db, ref, [...held.keys()])) {
+    const { items, shared } = readEnvelope(held.get(row.intakeId) ?? parseJson(unpack(row)))
     for (const [index, item] of items.entries()) {
       const outcome = normalise(item, row, { shared, index })
       if (outcome.ok) content.facts.push(outcome.fact)

@@ -1,5 +1,6 @@
 import { PercorsoError } from '../../ground/index.ts'
 import type { Shared } from './normalise-fact.ts'
+import { parseJson } from './parse-json.ts'
 
 type Json = Record<string, unknown>
 
@@ -31,7 +32,7 @@ export function parseEnvelope(text: string, call: string | undefined): { value: 
 function parse(text: string): unknown {
   if (text.trim() === '') throw malformed('body_missing', 'The request has no body.')
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch (cause) {
     throw new PercorsoError('not_json', 'The body is not valid JSON, or it ends too early.', { status: 400, cause })
   }

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { inWorkspace } from '../../stores/index.ts'
-import { buildWorkspace, testStores } from '../../testing/index.ts'
+import { buildWorkspace, processAll, testStores } from '../../testing/index.ts'
 import type { TestWorkspace } from '../../testing/index.ts'
-import { formChunk } from './form-chunk.ts'
 import { createIntake } from './intake.ts'
-import { processChunk } from './process-chunk.ts'
 import { listReasons, listRejected } from './rejected.ts'
 import { replayRejected } from './replay-rejected.ts'
 import { createReadStats } from './stats.ts'
-import { createWorkspacePipelines } from './workspace-pipeline.ts'
 
 const stores = await testStores()
 const intake = createIntake(stores.postgres, () => {})
@@ -27,14 +24,6 @@ async function send({ workspaceId, sourceId }: TestWorkspace, facts: unknown[]):
   await intake.append({ ...from, receivedAt: Date.parse('2024-05-01T00:00:00Z'), facts: facts.length, body })
 }
 
-async function drain(): Promise<void> {
-  const pipelines = createWorkspacePipelines()
-  const pipeline = { stores, pipelines, oneAtATime: <T>(work: () => Promise<T>) => work() }
-  for (let formed = await formChunk(stores.postgres, pipelines); formed; formed = await formChunk(stores.postgres, pipelines)) {
-    await processChunk(pipeline, formed.ref, formed.content)
-  }
-}
-
 const fact = (messageId: string | undefined, event: string) => ({ type: 'track', event, userId: 'ada', ...(messageId && { messageId }) })
 
 describe('rejected facts', () => {
@@ -43,7 +32,7 @@ describe('rejected facts', () => {
     const request = requestOf(world)
     const { workspaceId } = world
     await send(world, [fact('m1', 'Seen'), fact('m1', 'Bought'), { type: 'track', userId: 'ada' }])
-    await drain()
+    await processAll(stores)
     const reasons = await inWorkspace(stores.postgres, workspaceId, (db) => listReasons({ db, workspaceId }))
     expect(new Map(reasons.map(({ reason, facts }) => [reason, facts]))).toEqual(
       new Map([
@@ -55,7 +44,7 @@ describe('rejected facts', () => {
     expect(items.map(({ payload }) => JSON.parse(payload) as unknown)).toContainEqual({ type: 'track', userId: 'ada' })
 
     expect(await replayRejected(request, intake, { reason: 'message-id-reused' })).toBe(1)
-    await drain()
+    await processAll(stores)
     expect(await createReadStats(stores.warehouse)(request)).toMatchObject({
       facts: 2,
       profiles: 1,
@@ -68,14 +57,14 @@ describe('rejected facts', () => {
     // As if the process had died between appending and marking.
     await stores.postgres.system.query('update rejected set replayed_at = null where workspace_id = $1', [workspaceId])
     await replayRejected(request, intake, { reason: 'message-id-reused' })
-    await drain()
+    await processAll(stores)
     expect(await createReadStats(stores.warehouse)(request)).toMatchObject({ facts: 2, duplicates: 1, rejected: 1 })
   })
 
   it('of another workspace cannot be replayed', async () => {
     const [mine, theirs] = [await buildWorkspace(stores), await buildWorkspace(stores)]
     await send(theirs, [{ type: 'track', userId: 'ada' }])
-    await drain()
+    await processAll(stores)
     const { workspaceId } = theirs
     const { items } = await inWorkspace(stores.postgres, workspaceId, (db) => listRejected({ db, workspaceId }, { limit: 50 }))
     expect(items).toHaveLength(1)

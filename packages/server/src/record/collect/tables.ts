@@ -2,13 +2,14 @@ import type { Db } from '../../stores/index.ts'
 import type { Origin, Rejection } from './fact.ts'
 import type { IntakeRow } from './intake.ts'
 
-/** Writes accepted requests in one statement, and so in one commit. */
-export async function insertIntake(db: Db, rows: IntakeRow[]): Promise<void> {
+/** Writes accepted requests in one statement, and so in one commit. Returns their ids, in the same order. */
+export async function insertIntake(db: Db, rows: IntakeRow[]): Promise<number[]> {
   const bodies = rows.map((_, index) => `$${index + 10}`).join(',')
-  await db.query(
+  const inserted = await db.query<{ intakeId: number }>(
     `insert into intake (workspace_id, source_id, origin, call, received_at, facts, ip, user_agent, encoding, body)
      select * from unnest($1::int[], $2::int[], $3::text[], $4::text[], $5::timestamptz[], $6::int[], $7::text[], $8::text[], $9::smallint[],
-       array[${bodies}]::bytea[])`,
+       array[${bodies}]::bytea[])
+     returning intake_id as "intakeId"`,
     [
       rows.map((r) => r.workspaceId),
       rows.map((r) => r.sourceId),
@@ -22,6 +23,7 @@ export async function insertIntake(db: Db, rows: IntakeRow[]): Promise<void> {
       ...rows.map((r) => r.body),
     ],
   )
+  return inserted.rows.map(({ intakeId }) => intakeId)
 }
 
 export type ChunkRef = { workspaceId: number; chunkId: number }
@@ -71,11 +73,13 @@ export async function orphanChunks(db: Db): Promise<ChunkRef[]> {
   return rows
 }
 
-export async function intakeOfChunk(db: Db, { workspaceId, chunkId }: ChunkRef): Promise<StoredIntake[]> {
+/** The requests of a chunk, in order. The bodies of `held` ones are left out: the caller has them. */
+export async function intakeOfChunk(db: Db, { workspaceId, chunkId }: ChunkRef, held: number[]): Promise<StoredIntake[]> {
   const { rows } = await db.query<IntakeColumns>(
-    `select intake_id as "intakeId", source_id as "sourceId", origin, call, received_at as "receivedAt", ip, user_agent as "userAgent", encoding, body
+    `select intake_id as "intakeId", source_id as "sourceId", origin, call, received_at as "receivedAt", ip, user_agent as "userAgent", encoding,
+       case when intake_id <> all ($3::bigint[]) then body end as body
      from intake where chunk_id = $2 and workspace_id = $1 order by intake_id`,
-    [workspaceId, chunkId],
+    [workspaceId, chunkId, held],
   )
   return rows.map((row) => ({
     ...row,

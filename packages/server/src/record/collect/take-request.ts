@@ -36,8 +36,8 @@ export async function takeRequest(deps: Collecting, { request, call, body }: Inc
     const { workspaceId, sourceId } = await authenticate(deps.findWriteKey, keys, request.headers)
     const facts = envelope.items.length
     if (facts > factLimits.batchFacts) throw tooManyFacts(facts)
-    if (facts > 0)
-      await deps.intake.append({ workspaceId, sourceId, origin: 'live', call, receivedAt, facts, ...sender(request), body: bytes })
+    const entry = { workspaceId, sourceId, origin: 'live', call, receivedAt, facts, ...sender(request), body: bytes } as const
+    if (facts > 0) await deps.intake.append(entry, value)
   } catch (error) {
     if (error instanceof PercorsoError && error.status === 413) await keepRefusedBatch(deps, { request, body, error, receivedAt })
     throw error

@@ -4,12 +4,9 @@
  * and exactly once, by whoever has called {@link startImports}.
  */
 export { registerImportFiles } from './file-routes.ts'
-export type { ImportFilesDeps } from './file-routes.ts'
 export { importRoutes } from './routes.ts'
 export { runImport } from './run-import.ts'
-export type { ImportDeps, ImportOutcome } from './run-import.ts'
+export type { ImportDeps } from './run-import.ts'
 export { stageFile } from './stage-file.ts'
 export { startImport } from './start-import.ts'
-export type { ImportWish } from './start-import.ts'
 export { startImports } from './start-imports.ts'
-export type { Imports } from './start-imports.ts'

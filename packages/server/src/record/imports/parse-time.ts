@@ -6,6 +6,8 @@ export type TimeOptions = { timeZone: string; dateOrder?: 'dmy' | 'mdy' | undefi
 const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?$/i
 const compactDate = /^(\d{4})(\d{2})(\d{2})$/
 const byDateOrder = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
+// One row's times are read for each of its facts. Few, because each cell keeps the piece of the file it was cut from in memory.
+const rememberedTimes = 200
 const epoch = /^-?\d{9,19}(\.\d+)?$/
 
 /**
@@ -14,13 +16,25 @@ const epoch = /^-?\d{9,19}(\.\d+)?$/
  */
 export function timeReader({ timeZone, dateOrder }: TimeOptions): TimeReader {
   const fromLocal = wallClock(timeZone)
-  return (given) => {
+  return remembering((given) => {
     const text = given.trim()
     const match = iso.exec(text) ?? compactDate.exec(text)
     if (match) return fromParts(match, fromLocal)
     const ordered = dateOrder && byDateOrder.exec(text)
     if (ordered) return fromParts(inIsoOrder(ordered, dateOrder), fromLocal)
     return epoch.test(text) ? isoOf(epochMs(Number(text))) : undefined
+  })
+}
+
+function remembering(read: TimeReader): TimeReader {
+  const known = new Map<string, string | undefined>()
+  return (text) => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    if (known.size >= rememberedTimes) known.clear()
+    const time = read(text)
+    known.set(text, time)
+    return time
   }
 }
 

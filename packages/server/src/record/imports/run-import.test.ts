@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process'
 import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { zstdDecompressSync } from 'node:zlib'
 import { beforeEach, expect, test } from 'vitest'
-import { buildWorkspace, testStores } from '../../testing/index.ts'
+import { buildWorkspace, testStores, processAll } from '../../testing/index.ts'
 import { foldersOf } from './folders.ts'
 import { runImport, type ImportDeps } from './run-import.ts'
 import { startImports } from './start-imports.ts'
 import { selectImport, updateStatus, type ImportRef } from './tables.ts'
-import { processAll, testImports, visits, visitsFile, type TestImports } from './test-import.ts'
+import { testImports, visits, visitsFile, type TestImports } from './test-import.ts'
 
 const stores = await testStores()
 let imports: TestImports

@@ -13,7 +13,7 @@ import { compileMapping, type RowMapper, type SegmentFact } from './map-row.ts'
 import { packFacts } from './pack-facts.ts'
 import { readRows } from './read-rows.ts'
 import { openRefusedFile, type RefusedFile } from './refused-file.ts'
-import type { RowBatch } from './row.ts'
+import type { Row, RowBatch } from './row.ts'
 import { advanceImport, beatHeart, beginImport, finishImport, holdImport, type ImportRef, type ImportRow } from './tables.ts'
 
 export type ImportDeps = {
@@ -82,73 +82,67 @@ async function carryOut(deps: ImportDeps, row: ImportRow): Promise<ImportOutcome
 async function readOn(deps: ImportDeps, run: Run): Promise<ImportOutcome> {
   const { row, mapping } = run
   const lookups = await loadLookups(mapping, foldersOf(deps.dataDir, row.importId).lookups)
-  const from = { row: row.rowPosition, at: performance.now(), factsSinceLook: LOOK_EVERY_FACTS }
+  const from: Place = { row: row.rowPosition, at: performance.now(), factsSinceLook: LOOK_EVERY_FACTS }
   let mapRow: RowMapper | undefined
-  for await (const batch of readRows(join(importsFolder(deps.dataDir), row.filePath), { ...mapping, startAfterRow: from.row })) {
-    mapRow ??= compileMapping(mapping, { importName: row.name, fileName: row.fileName, lookups, columns: batch.columns })
-    if (from.factsSinceLook >= LOOK_EVERY_FACTS) {
-      if (!(await waitForRoom(deps, run))) return 'stopped'
-      from.factsSinceLook = 0
+  let committing = Promise.resolve(true)
+  try {
+    for await (const batch of readRows(join(importsFolder(deps.dataDir), row.filePath), { ...mapping, startAfterRow: from.row })) {
+      mapRow ??= compileMapping(mapping, { importName: row.name, fileName: row.fileName, lookups, columns: batch.columns })
+      const step = { ...mapBatch(batch, mapRow), batch, from } // made while the step before it is being committed
+      if (!(await committing) || !(await waitForRoom(deps, run, from))) return 'stopped'
+      if (deps.signal?.aborted) return 'interrupted'
+      committing = commit(deps, run, step)
+      committing.catch(() => {}) // heard above, or below
     }
-    if (deps.signal?.aborted) return 'interrupted'
-    const facts = mapBatch(batch, mapRow, run.refused)
-    if (!(await commit(deps, run, { ...facts, batch, from }))) return 'stopped'
-    from.factsSinceLook += facts.facts.length
+    return (await committing) ? 'done' : 'stopped'
+  } finally {
+    await committing.catch(() => {})
   }
-  return 'done'
 }
 
-/** The facts of a batch of rows. What is refused goes into its file. */
-function mapBatch({ rows }: RowBatch, mapRow: RowMapper, file: RefusedFile): { facts: SegmentFact[]; refused: number } {
-  const facts: SegmentFact[] = []
-  let refused = 0
+type MappedBatch = { facts: SegmentFact[]; refusals: { row: Row; reason: string }[] }
+
+function mapBatch({ rows }: RowBatch, mapRow: RowMapper): MappedBatch {
+  const mapped: MappedBatch = { facts: [], refusals: [] }
   for (const row of rows) {
     for (const result of 'refused' in row ? [row] : mapRow(row)) {
-      if ('fact' in result) facts.push(result.fact)
-      else {
-        file.add(row, result.refused)
-        refused += 1
-      }
+      if ('fact' in result) mapped.facts.push(result.fact)
+      else mapped.refusals.push({ row, reason: result.refused })
     }
   }
-  return { facts, refused }
+  return mapped
 }
 
-type Step = { facts: SegmentFact[]; refused: number; batch: RowBatch; from: { row: number; at: number } }
+type Place = { row: number; at: number; factsSinceLook: number }
+type Step = MappedBatch & { batch: RowBatch; from: Place }
 
 /** One step, whole or not at all; false if the import was stopped. Refused rows come first: the transaction says how many bytes of them count. */
-async function commit({ postgres, clock, onAppended }: ImportDeps, run: Run, { facts, refused, batch, from }: Step): Promise<boolean> {
+async function commit({ postgres, clock, onAppended }: ImportDeps, run: Run, { facts, refusals, batch, from }: Step): Promise<boolean> {
   const { workspaceId, sourceId } = run.row
+  for (const { row, reason } of refusals) run.refused.add(row, reason)
   const refusedBytes = await run.refused.flush()
-  const origin = {
-    workspaceId,
-    sourceId,
-    origin: 'import',
-    call: undefined,
-    receivedAt: clock.now(),
-    ip: undefined,
-    userAgent: undefined,
-  } as const
+  const receivedAt = clock.now()
+  const origin = { workspaceId, sourceId, origin: 'import' as const, call: undefined, receivedAt, ip: undefined, userAgent: undefined }
   const entries = packFacts(facts).map((packed) => ({ ...origin, ...packed }))
-  const rowPosition = batch.rows.at(-1)?.number ?? from.row
   const now = performance.now()
-  const advanced = { from: from.row, rowPosition, facts: facts.length, refused, refusedBytes, bytesRead: batch.position.bytes }
+  const progress = { rowPosition: batch.rows.at(-1)?.number ?? from.row, bytesRead: batch.position.bytes, activeMs: now - from.at }
   const moved = await inTransaction(postgres.system, async (db) => {
-    if (!(await advanceImport(db, run.ref, { ...advanced, activeMs: now - from.at }))) return false
+    const counts = { from: from.row, facts: facts.length, refused: refusals.length, refusedBytes }
+    if (!(await advanceImport(db, run.ref, { ...progress, ...counts }))) return false
     await appendWithin(db, entries)
     return true
   })
   if (!moved) return false
-  Object.assign(from, { row: rowPosition, at: now })
+  Object.assign(from, { row: progress.rowPosition, at: now, factsSinceLook: from.factsSinceLook + facts.length })
   onAppended(facts.length)
   return true
 }
 
 /** Waits while too much waits to be processed: what the intake takes now would only lie there. False if the import was stopped meanwhile. */
-async function waitForRoom(
-  { postgres, pressure, waitingFactsMax = WAITING_FACTS_MAX, signal }: ImportDeps,
-  { ref }: Run,
-): Promise<boolean> {
+async function waitForRoom(deps: ImportDeps, { ref }: Run, from: Place): Promise<boolean> {
+  const { postgres, pressure, waitingFactsMax = WAITING_FACTS_MAX, signal } = deps
+  if (from.factsSinceLook < LOOK_EVERY_FACTS) return true
+  from.factsSinceLook = 0
   while (!signal?.aborted) {
     if (!pressure.refusal() && (await waitingFacts(postgres.system)) <= waitingFactsMax) return true
     if (!(await beatHeart(postgres.system, ref))) return false

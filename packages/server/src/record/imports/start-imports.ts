@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { foldersOf } from './folders.ts'
 import { ImportError } from './import-error.ts'
 import { failImport, runImport, type ImportDeps } from './run-import.ts'
 import { forgetStaged } from './stage-file.ts'
@@ -35,7 +37,8 @@ async function loop(deps: ImportDeps & { signal: AbortSignal }): Promise<void> {
         forgetAt = deps.clock.now() + FORGET_EVERY_MS
       }
       for (const ref of await importsToDo(deps.postgres.system)) {
-        if (!deps.signal.aborted) await tryImport(deps, ref, failures)
+        const isHere = existsSync(foldersOf(deps.dataDir, ref.importId).home) // another machine's uploads are that machine's to import
+        if (isHere && !deps.signal.aborted) await tryImport(deps, ref, failures)
       }
     } catch (error) {
       deps.log.error({ err: error }, 'could not look for imports')

@@ -6,7 +6,6 @@ import type { ImportMapping, ImportMappingInput, ImportProgress } from '@percors
 import { systemClock } from '../../ground/index.ts'
 import { inWorkspace } from '../../stores/transactions.ts'
 import type { Stores } from '../../stores/index.ts'
-import { createWorkspacePipelines, formChunk, processChunk } from '../collect/index.ts'
 import type { WorkspaceRequest } from '../profiles/index.ts'
 import type { ImportDeps } from './run-import.ts'
 import { stageFile } from './stage-file.ts'
@@ -54,14 +53,4 @@ export function testImports(stores: Pick<Stores, 'postgres'> & { dataDir: string
 
 async function* toChunks(text: string): AsyncGenerator<Buffer> {
   yield Buffer.from(text)
-}
-
-/** For tests: does what a worker would, until nothing waits. */
-export async function processAll(stores: Stores): Promise<void> {
-  const pipeline = { stores, pipelines: createWorkspacePipelines(), oneAtATime: <T>(work: () => Promise<T>) => work() }
-  for (;;) {
-    const formed = await formChunk(stores.postgres, pipeline.pipelines)
-    if (!formed) return
-    await processChunk(pipeline, formed.ref, formed.content)
-  }
 }

@@ -20,14 +20,12 @@ const CACHE_SIZE_MAX = 200_000
 export function createIdentify(workspaceId: number, policy: IdentityPolicy): Identify {
   const never = new Set(policy.neverLink.map((value) => value.trim().toLowerCase()))
   const rank = kindRank(policy)
-  const idOf = createIdentifierId(workspaceId)
+  const identifierOf = createIdentifierOf(workspaceId, (value) => never.has(value.toLowerCase()))
   return (claims) => {
     const found: Identifier[] = []
     for (const { kind, value } of claims) {
-      const text = normaliseValue(kind, value)
-      if (text === '' || never.has(text.toLowerCase())) continue
-      const id = idOf(kind, text)
-      if (!found.some((other) => other.id === id)) found.push({ id, kind, value: text })
+      const identifier = identifierOf(kind, value)
+      if (identifier && !found.some(({ id }) => id === identifier.id)) found.push(identifier)
     }
     return found.length < 2 ? found : found.sort((a, b) => rank(a.kind) - rank(b.kind) || compareText(a.id, b.id))
   }
@@ -56,17 +54,27 @@ export function identifierId(workspaceId: number, kind: string, value: string): 
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-/** {@link identifierId} with a bounded memory: the same people come again and again. */
-function createIdentifierId(workspaceId: number): (kind: string, value: string) => string {
-  const known = new Map<string, string>()
-  return (kind, value) => {
-    const key = `${kind}\n${value}`
-    const id = known.get(key)
-    if (id !== undefined) return id
-    if (known.size >= CACHE_SIZE_MAX) known.clear()
-    const fresh = identifierId(workspaceId, kind, value)
-    known.set(key, fresh)
-    return fresh
+/** Makes identifiers of claims, with a bounded memory: the same people come again and again. The same claim gives the same object. */
+function createIdentifierOf(workspaceId: number, isMeaningless: (value: string) => boolean) {
+  const known = new Map<string, Map<unknown, Identifier>>()
+  let size = 0
+  const make = (kind: string, claimed: unknown): Identifier | undefined => {
+    const value = normaliseValue(kind, claimed)
+    return value === '' || isMeaningless(value) ? undefined : { id: identifierId(workspaceId, kind, value), kind, value }
+  }
+  return (kind: string, claimed: unknown): Identifier | undefined => {
+    if (claimed === undefined) return undefined
+    const ofKind = known.get(kind) ?? known.set(kind, new Map()).get(kind)!
+    const found = ofKind.get(claimed)
+    if (found) return found
+    const identifier = make(kind, claimed)
+    if (!identifier) return undefined
+    if (size++ >= CACHE_SIZE_MAX) {
+      known.clear()
+      size = 0
+    }
+    ofKind.set(claimed, identifier)
+    return identifier
   }
 }
 

@@ -285,10 +285,10 @@ export async function sumWholes({ db, workspaceId }: Pick<Scope, 'db' | 'workspa
 export async function lockHeads({ db, workspaceId }: Pick<Scope, 'db' | 'workspaceId'>, profileIds: string[]): Promise<void> {
   if (profileIds.length === 0) return
   const heads = profileIds.sort(compareText)
-  await db.query('select 1 from identifiers where workspace_id = $1 and identifier_id = any($2::uuid[]) order by identifier_id for update', [
-    workspaceId,
-    plain(heads),
-  ])
+  await db.query(
+    'select 1 from identifiers where workspace_id = $1 and identifier_id = any($2::uuid[]) order by identifier_id for update',
+    [workspaceId, plain(heads)],
+  )
 }
 
 /** Adds counters, times and traits to accounts. */
@@ -329,7 +329,13 @@ export async function addMembers({ db, workspaceId }: Scope, deltas: MemberDelta
      on conflict (workspace_id, account_id, identifier_id) do update set
        first_seen = least(m.first_seen, excluded.first_seen), last_seen = greatest(m.last_seen, excluded.last_seen)
      where excluded.first_seen < m.first_seen or excluded.last_seen > m.last_seen`,
-    [workspaceId, d.map((x) => x.accountId), d.map((x) => x.identifierId), plain(d.map((x) => x.firstSeen)), plain(d.map((x) => x.lastSeen))],
+    [
+      workspaceId,
+      d.map((x) => x.accountId),
+      d.map((x) => x.identifierId),
+      plain(d.map((x) => x.firstSeen)),
+      plain(d.map((x) => x.lastSeen)),
+    ],
   )
 }
 

@@ -1,0 +1,90 @@
+import { fork } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { Registry } from 'prom-client'
+import { buildServer, createToken } from '../packages/server/src/doors/http/index.ts'
+import { startWorker } from '../packages/server/src/doors/worker/index.ts'
+import type { Worker } from '../packages/server/src/doors/worker/index.ts'
+import { createLog, readConfig, systemClock } from '../packages/server/src/ground/index.ts'
+import { createFreshRequests, createIntake } from '../packages/server/src/record/collect/index.ts'
+import { openStores } from '../packages/server/src/stores/index.ts'
+import type { Stores } from '../packages/server/src/stores/index.ts'
+import { buildWorkspace } from '../packages/server/src/testing/builders.ts'
+import type { Account, Errand } from './sender.ts'
+
+/** A whole Percorso on embedded stores in this process, with a workspace to send to. */
+export type BenchServer = {
+  url: string
+  writeKey: string
+  token: string
+  workspaceId: number
+  stores: Stores
+  dataDir: string
+  /** Facts processed so far: people updated, stored in the warehouse, committed. */
+  processed(): number
+  addRoute: (path: string, handle: (body: Buffer) => Promise<void>) => void
+  stop(): Promise<void>
+}
+
+/** Starts it in a fresh folder, which `stop` removes. */
+export async function startBenchServer(): Promise<BenchServer> {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'percorso-bench-'))
+  fs.chmodSync(dataDir, 0o711)
+  const config = readConfig({ dataDir, logLevel: 'error', port: 0 })
+  const log = createLog(config)
+  const stores = await openStores(config, log)
+  const { workspaceId, writeKey } = await buildWorkspace(stores)
+  const token = await createToken({ postgres: stores.postgres, clock: systemClock }, { workspaceId, kind: 'token', name: 'bench' })
+  let processed = 0
+  const fresh = createFreshRequests()
+  const worker: Worker = startWorker({ stores, log, fresh, onChunk: ({ facts }) => void (processed += facts), onFailure: () => {} })
+  const intake = createIntake(stores.postgres, worker.wake, fresh)
+  const server = buildServer({
+    stores,
+    intake,
+    pressure: { refusal: () => undefined },
+    config,
+    clock: systemClock,
+    log,
+    registry: new Registry(),
+  })
+  const bare = new Map<string, (body: Buffer) => Promise<void>>()
+  server.post<{ Params: { name: string }; Body: Buffer }>('/bare/:name', async ({ params, body }) => {
+    await bare.get(params.name)!(body)
+    return { success: true }
+  })
+  const url = await server.listen({ port: 0, host: '127.0.0.1' })
+  return {
+    url,
+    writeKey,
+    token,
+    workspaceId,
+    stores,
+    dataDir,
+    processed: () => processed,
+    addRoute: (name, handle) => void bare.set(name, handle),
+    async stop() {
+      await server.close()
+      await worker.stop()
+      await stores.close()
+      fs.rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Sends from another process. */
+export function send(server: BenchServer, errand: Omit<Errand, 'url' | 'writeKey'>): Promise<Account> {
+  const child = fork(path.join(import.meta.dirname, 'sender.ts'), { serialization: 'advanced' })
+  return new Promise((resolve, reject) => {
+    child.once('message', (account: Account) => resolve(account))
+    child.once('error', reject)
+    child.once('exit', (code) => (code ? reject(new Error(`the sender ended with ${code}`)) : undefined))
+    child.send({ ...errand, url: server.url, writeKey: server.writeKey })
+  })
+}
+
+/** Waits until so many facts are processed. */
+export async function until(server: BenchServer, facts: number): Promise<void> {
+  while (server.processed() < facts) await new Promise((resolve) => setTimeout(resolve, 10))
+}
