@@ -8,6 +8,9 @@ export type ChildOptions = { dataDir: string; role?: 'all' | 'api' | 'worker'; e
 /** What the program says when it is ready; a worker alone has no keys. */
 export type Ready = { url: string; writeKey: string; adminToken: string }
 
+/** Where no server is yet. */
+export const nowhere: Ready = { url: 'http://127.0.0.1:9', writeKey: '', adminToken: '' }
+
 export type ChildServer = {
   pid: number
   ready: Promise<Ready>

@@ -9,7 +9,8 @@ export type Target = { url: string; writeKey: string }
 export type Answer = { status: number; retryAfter: string | undefined; took_ms: number }
 
 const PATIENCE_MS = 30_000
-const PAUSE_MS = 50
+const BREATH_MS = 10
+const PAUSE_MS = 200
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 256 })
 
@@ -46,7 +47,7 @@ export type Sending = {
   stop(): Promise<void>
 }
 
-/** Sends new batches, so many at a time, each once, whatever the answers; after one that is not an acknowledgement it pauses a moment. */
+/** Sends new batches, so many at a time, each once, whatever the answers; after one that is not an acknowledgement it waits a little longer. */
 export function startSending(target: Target, ledger: Ledger, lines: number): Sending {
   const answers: Sending['answers'] = []
   let stopping = false
@@ -54,7 +55,7 @@ export function startSending(target: Target, ledger: Ledger, lines: number): Sen
     while (!stopping) {
       const answer = await deliver(target, ledger.next())
       answers.push({ ...answer, at_ms: performance.now() })
-      if (answer.status !== 200) await sleep(PAUSE_MS)
+      await sleep(answer.status === 200 ? BREATH_MS : PAUSE_MS)
     }
   }
   const running = Promise.all(Array.from({ length: lines }, line))

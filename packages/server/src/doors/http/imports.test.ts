@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { InjectOptions } from 'fastify'
 import { Registry } from 'prom-client'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { systemClock } from '../../ground/index.ts'
 import { createIntake } from '../../record/collect/index.ts'
 import { runImport } from '../../record/imports/index.ts'
@@ -155,4 +155,43 @@ it('pages through imports', async () => {
   const names = [first, second].flatMap((page) => (page.body['items'] as { name: string }[]).map(({ name }) => name))
   expect(names.toSorted()).toEqual(['one', 'three', 'two'])
   expect(second.body['next']).toBeNull()
+})
+
+it('is described with the rest of the API', async () => {
+  const { paths } = (await app.inject('/api/v1/openapi.json')).json<{ paths: Record<string, unknown> }>()
+  expect(Object.keys(paths)).toEqual(
+    expect.arrayContaining(['/imports/preview', '/imports/files/{fileName}', '/imports/{importId}/refused']),
+  )
+  expect((await app.inject('/docs')).body).toContain('/imports/files/{fileName}')
+})
+
+it('takes a file over the wire while it is still being written, and keeps nothing of one that breaks off', async () => {
+  const base = await app.listen({ port: 0 })
+  const staged = () => fs.readdirSync(path.join(dataDir, 'imports', 'staged', String(mine.workspaceId))).length
+  const send = (body: ReadableStream) =>
+    fetch(`${base}/api/v1/imports/files/a.csv`, {
+      method: 'PUT',
+      body,
+      duplex: 'half',
+      headers: { authorization: `Bearer ${mine.token}` },
+    } as RequestInit)
+  const rows = 100_000
+  const whole = new ReadableStream({
+    start(controller) {
+      controller.enqueue(Buffer.from('id,day\n'))
+      for (let row = 0; row < rows; row += 10_000) controller.enqueue(Buffer.from('u1,2024-01-01\n'.repeat(10_000)))
+      controller.close()
+    },
+  })
+  expect(await (await send(whole)).json()).toMatchObject({ bytes: 7 + rows * 14, columns: ['id', 'day'] })
+  const before = staged()
+  const broken = new ReadableStream({
+    async pull(controller) {
+      controller.enqueue(Buffer.from('id,day\n'.repeat(10_000)))
+      await vi.waitFor(() => expect(staged()).toBe(before + 1))
+      controller.error(new Error('the line went dead'))
+    },
+  })
+  await expect(send(broken)).rejects.toThrow('fetch failed')
+  await vi.waitFor(() => expect(staged()).toBe(before))
 })

@@ -3,6 +3,7 @@ import type { AnyRouter } from '@orpc/server'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { FastifyInstance } from 'fastify'
 import { docsPage } from './docs-page.ts'
+import { importFilePaths } from './import-file-paths.ts'
 
 export type ApiDocument = Awaited<ReturnType<OpenAPIGenerator['generate']>>
 
@@ -53,7 +54,7 @@ async function generate(router: AnyRouter): Promise<ApiDocument> {
     security: [{ bearer: [] }],
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An API token.' } } },
   })
-  document.paths = { ...document.paths, '/live': { get: live } }
+  document.paths = { ...document.paths, '/live': { get: live }, ...importFilePaths }
   for (const operation of Object.values(document.paths ?? {}).flatMap((path) => Object.values(path ?? {}))) {
     const { responses } = operation as { responses?: Record<string, unknown> }
     if (responses) responses['default'] = { description: 'It failed.', content: { 'application/json': { schema: errorSchema } } }

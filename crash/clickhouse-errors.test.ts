@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, inject, it } from 'vitest'
+import { openInside, readProgress } from './in-process.ts'
+import { createLedger } from './ledger.ts'
+import { until } from './look.ts'
+import { openSite } from './site.ts'
+import { judge, readTruth, spotless } from './truth.ts'
+import { putOutdoors } from './weather.ts'
+
+const { outageSeconds } = inject('crash')
+const site = openSite()
+const inside = await openInside(site.newFolder('data'))
+const { warehouse, turn, failures } = putOutdoors(inside.stores.warehouse)
+inside.startWorker(warehouse)
+const ledger = createLedger({ people: 200, factsPerBatch: 20, seed: 3 })
+
+/** Sends all the while, ten batches a second. */
+async function sendFor(seconds: number): Promise<void> {
+  for (const until_ms = performance.now() + seconds * 1000; performance.now() < until_ms; await sleep(100)) await inside.append(ledger.next())
+}
+
+const drained = () => until(async () => (await readProgress(inside)).waiting === 0, 'everything is processed')
+
+async function holdsExactly(): Promise<void> {
+  await drained()
+  const truth = await readTruth(inside.stores, inside.workspaceId)
+  expect(judge(truth, ledger.batches)).toEqual(spotless)
+  expect(truth.rows).toBe(ledger.facts())
+  expect(truth.rejected).toEqual([])
+}
+
+it.each(['away', 'answers lost'] as const)(`keeps everything while ClickHouse is in trouble for ${outageSeconds} s: %s`, async (weather) => {
+  await sendFor(1)
+  await drained()
+  const before = await readProgress(inside)
+  const failed = failures()
+  turn(weather)
+  await sendFor(outageSeconds / 2)
+  const halfway = await readProgress(inside)
+  await sendFor(outageSeconds / 2)
+  const after = await readProgress(inside)
+  // People wait for the warehouse, so that neither shows what the other does not know; the intake takes more all the while.
+  expect([halfway.counted, after.counted]).toEqual([before.counted, before.counted])
+  expect(halfway.waiting).toBeGreaterThan(0)
+  expect(after.waiting).toBeGreaterThan(halfway.waiting)
+  expect(after.counted + after.waiting).toBe(ledger.facts('acknowledged'))
+  expect(failures()).toBeGreaterThan(failed + 1)
+  turn('fair')
+  await holdsExactly()
+})
+
+it('bears it to come and go', async () => {
+  for (const weather of ['away', 'fair', 'answers lost', 'away', 'fair', 'answers lost', 'fair'] as const) {
+    turn(weather)
+    await sendFor(outageSeconds / 12)
+  }
+  await holdsExactly()
+})
