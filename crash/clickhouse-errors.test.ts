@@ -10,20 +10,21 @@ import { putOutdoors } from './weather.ts'
 const { outageSeconds } = inject('crash')
 const site = openSite()
 const inside = await openInside(site.newFolder('data'))
+const workspace = await inside.newWorkspace()
 const { warehouse, turn, failures } = putOutdoors(inside.stores.warehouse)
 inside.startWorker(warehouse)
 const ledger = createLedger({ people: 200, factsPerBatch: 20, seed: 3 })
 
 /** Sends all the while, ten batches a second. */
 async function sendFor(seconds: number): Promise<void> {
-  for (const until_ms = performance.now() + seconds * 1000; performance.now() < until_ms; await sleep(100)) await inside.append(ledger.next())
+  for (const until_ms = performance.now() + seconds * 1000; performance.now() < until_ms; await sleep(100)) await workspace.append(ledger.next())
 }
 
-const drained = () => until(async () => (await readProgress(inside)).waiting === 0, 'everything is processed')
+const drained = () => until(async () => (await readProgress(inside.stores, workspace)).waiting === 0, 'everything is processed')
 
 async function holdsExactly(): Promise<void> {
   await drained()
-  const truth = await readTruth(inside.stores, inside.workspaceId)
+  const truth = await readTruth(inside.stores, workspace.workspaceId)
   expect(judge(truth, ledger.batches)).toEqual(spotless)
   expect(truth.rows).toBe(ledger.facts())
   expect(truth.rejected).toEqual([])
@@ -32,13 +33,13 @@ async function holdsExactly(): Promise<void> {
 it.each(['away', 'answers lost'] as const)(`keeps everything while ClickHouse is in trouble for ${outageSeconds} s: %s`, async (weather) => {
   await sendFor(1)
   await drained()
-  const before = await readProgress(inside)
+  const before = await readProgress(inside.stores, workspace)
   const failed = failures()
   turn(weather)
   await sendFor(outageSeconds / 2)
-  const halfway = await readProgress(inside)
+  const halfway = await readProgress(inside.stores, workspace)
   await sendFor(outageSeconds / 2)
-  const after = await readProgress(inside)
+  const after = await readProgress(inside.stores, workspace)
   // People wait for the warehouse, so that neither shows what the other does not know; the intake takes more all the while.
   expect([halfway.counted, after.counted]).toEqual([before.counted, before.counted])
   expect(halfway.waiting).toBeGreaterThan(0)

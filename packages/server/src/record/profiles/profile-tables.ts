@@ -36,7 +36,7 @@ export async function identifiersOfProfile({ db, workspaceId }: ReadScope, profi
        coalesce(whole_first_seen, first_seen) as "wholeFirstSeen", coalesce(whole_last_seen, last_seen) as "wholeLastSeen",
        case when identifier_id = profile_id then coalesce(whole_traits, traits) end as traits,
        case when identifier_id = profile_id then coalesce(whole_trait_clock, trait_clock) end as "traitClock"
-     from identifiers where workspace_id = $1 and profile_id = $2
+     from identifiers where workspace_id = $1 and profile_id = $2 and not alleged
      order by identifier_id <> profile_id, first_seen nulls last, identifier_id`,
     [workspaceId, profileId],
   )
@@ -58,10 +58,11 @@ export async function accountsOfProfile({ db, workspaceId }: ReadScope, profileI
 
 export type NamedIdentifier = { identifierId: string; kind: string; value: string }
 
-/** Kind and value of identifiers. */
+/** Kind and value of identifiers that were used; not of those that only an alias names. */
 export async function nameIdentifiers({ db, workspaceId }: ReadScope, identifierIds: string[]): Promise<Map<string, NamedIdentifier>> {
   const { rows } = await db.query<NamedIdentifier>(
-    `select identifier_id as "identifierId", kind, value from identifiers where workspace_id = $1 and identifier_id = any($2::uuid[])`,
+    `select identifier_id as "identifierId", kind, value from identifiers
+     where workspace_id = $1 and identifier_id = any($2::uuid[]) and not alleged`,
     [workspaceId, identifierIds],
   )
   return new Map(rows.map((row) => [row.identifierId, row]))
