@@ -1,6 +1,6 @@
 import { judge } from './figure.ts'
 import type { Figure } from './figure.ts'
-import { send, startBenchServer, until } from './server.ts'
+import { beginSending, startBenchServer, until } from './server.ts'
 import type { BenchServer } from './server.ts'
 
 const FACTS = 5_000_000
@@ -24,10 +24,10 @@ export async function benchGrowth(scale: number): Promise<Figure[]> {
       connections: 8,
       path: '/v1/batch',
     }
-    const sent = send(server, errand)
+    const { account } = await beginSending(server, errand)
     const first = await stretchRate(server, [warmUp, warmUp + stretch])
     const last = await stretchRate(server, [facts - stretch, facts])
-    await sent
+    await account
     return [
       judge({ figure: 'growth.first_rate', value: first, unit: 'facts/s', n: stretch }),
       judge({ figure: 'growth.last_rate', value: last, unit: 'facts/s', n: stretch }),

@@ -1,7 +1,7 @@
 import { judge } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { watchMemory } from './memory.ts'
-import { send, startBenchServer, until } from './server.ts'
+import { beginSending, startBenchServer, until } from './server.ts'
 import type { BenchServer } from './server.ts'
 
 const FACTS = 1_000_000
@@ -18,7 +18,6 @@ export async function benchIntake(scale: number): Promise<Figure[]> {
   const server = await startBenchServer()
   try {
     const peakMemory = watchMemory()
-    const from = performance.now()
     const errand = {
       prefix: 'intake',
       people: PEOPLE * scale,
@@ -27,10 +26,11 @@ export async function benchIntake(scale: number): Promise<Figure[]> {
       connections: 8,
       path: '/v1/batch',
     }
-    const sent = send(server, errand)
+    const { account } = await beginSending(server, errand)
+    const from = performance.now()
     await until(server, facts)
     const rate = facts / ((performance.now() - from) / 1000)
-    const { accepted } = await sent
+    const { accepted } = await account
     const peak = peakMemory()
     const bytes = await diskBytes(server)
     const bareRate = await bareInsertRate(server, Math.min(facts, BARE_ROWS))

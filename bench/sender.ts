@@ -13,6 +13,8 @@ export type Errand = {
   connections: number
   /** …or requests a second, started on time whatever the answers do (open loop). */
   requestsPerSecond?: number
+  /** Build every body before the first is sent, so that building them costs the measured time nothing. */
+  builtBefore?: boolean
   path: string
 }
 export type Account = { accepted: number; refused: number; latencies_ms: number[] }
@@ -70,6 +72,9 @@ async function sendOpenLoop(errand: Errand, next: (index: number) => string): Pr
 process.on('message', async (errand: Errand) => {
   const crowd = { people: errand.people, chance: createChance(errand.requests) }
   const build = (index: number) => buildBatch(crowd, `${errand.prefix}-${index}`, errand.factsPerRequest)
-  const account = await (errand.requestsPerSecond ? sendOpenLoop(errand, build) : sendClosedLoop(errand, build))
+  const built = errand.builtBefore ? Array.from({ length: errand.requests }, (_, index) => build(index)) : []
+  const next = errand.builtBefore ? (index: number) => built[index]! : build
+  process.send!('ready')
+  const account = await (errand.requestsPerSecond ? sendOpenLoop(errand, next) : sendClosedLoop(errand, next))
   process.send!(account, () => process.exit(0))
 })

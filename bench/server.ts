@@ -73,15 +73,23 @@ export async function startBenchServer(): Promise<BenchServer> {
   }
 }
 
-/** Sends from another process. */
-export function send(server: BenchServer, errand: Omit<Errand, 'url' | 'writeKey'>): Promise<Account> {
+/** Sends from another process. Resolves when it begins; `account` when it is done. */
+export async function beginSending(server: BenchServer, errand: Omit<Errand, 'url' | 'writeKey'>): Promise<{ account: Promise<Account> }> {
   const child = fork(path.join(import.meta.dirname, 'sender.ts'), { serialization: 'advanced' })
-  return new Promise((resolve, reject) => {
-    child.once('message', (account: Account) => resolve(account))
+  const ended = new Promise<never>((_, reject) => {
     child.once('error', reject)
     child.once('exit', (code) => (code ? reject(new Error(`the sender ended with ${code}`)) : undefined))
-    child.send({ ...errand, url: server.url, writeKey: server.writeKey })
   })
+  const message = <T>() => Promise.race([ended, new Promise<T>((resolve) => child.once('message', (value) => resolve(value as T)))])
+  const ready = message<'ready'>()
+  child.send({ ...errand, url: server.url, writeKey: server.writeKey })
+  await ready
+  return { account: message<Account>() }
+}
+
+/** Sends from another process, and waits until it is done. */
+export async function send(server: BenchServer, errand: Omit<Errand, 'url' | 'writeKey'>): Promise<Account> {
+  return (await beginSending(server, errand)).account
 }
 
 /** Waits until so many facts are processed. */

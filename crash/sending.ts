@@ -78,3 +78,16 @@ export async function sendAll(target: Target, batches: Batch[], lines = 4): Prom
   }
   await Promise.all(Array.from({ length: lines }, line))
 }
+
+/** Sends new batches at a steady rate, on time, whatever the answers do: senders do not wait for each other. Bodies are not kept. */
+export async function sendSteadily(target: Target, ledger: Ledger, { batches, perSecond }: { batches: number; perSecond: number }): Promise<Answer[]> {
+  const start_ms = performance.now()
+  const under_way: Promise<Answer>[] = []
+  while (under_way.length < batches) {
+    const early_ms = start_ms + (under_way.length * 1000) / perSecond - performance.now()
+    if (early_ms > 0) await sleep(early_ms)
+    const batch = ledger.next()
+    under_way.push(deliver(target, batch).finally(() => (batch.body = '')))
+  }
+  return Promise.all(under_way)
+}

@@ -10,6 +10,8 @@ export type CrashSize = {
   fullDiskSeconds: number
   /** How long five times too much is sent. */
   overloadSeconds: number
+  /** How much may wait before the overloaded server says that it has enough. */
+  intakeLimitBytes: number
   /** How long two APIs are sent to at the same time. */
   sharedSeconds: number
 }
@@ -26,6 +28,7 @@ export const fullSize: CrashSize = {
   outageSeconds: 60,
   fullDiskSeconds: 30,
   overloadSeconds: 60,
+  intakeLimitBytes: 20_000_000,
   sharedSeconds: 30,
 }
 
@@ -36,5 +39,6 @@ export const shortSize: CrashSize = {
   outageSeconds: 6,
   fullDiskSeconds: 4,
   overloadSeconds: 8,
+  intakeLimitBytes: 2_000_000,
   sharedSeconds: 6,
 }

@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { openEmbeddedWarehouse } from '../../stores/warehouse/embedded.ts'
 import { ask, run, scratchFolder, send, startProgram } from '../cli/test-program.ts'
 import type { RunningProgram } from '../cli/test-program.ts'
@@ -43,6 +43,7 @@ it('copies a system that goes on writing; what was acknowledged before is there 
 
   // Many chunks form, finish and wait while the backup is made.
   const writing = new AbortController()
+  onTestFinished(() => writing.abort())
   const sendOn = async (writer: number) => {
     for (let n = 0; !writing.signal.aborted; n += 1) {
       const messageId = `later-${writer}-${n}`

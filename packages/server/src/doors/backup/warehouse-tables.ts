@@ -17,7 +17,7 @@ export async function listWarehouseTables(warehouse: Warehouse): Promise<string[
 export function whereInSnapshot(table: string, { lastChunkId, pendingChunks }: Marks): string {
   if (table !== 'facts') return ''
   const pending = pendingChunks.length > 0 ? ` and chunk_id not in (${pendingChunks.map(Number).join(', ')})` : ''
-  return ``
+  return ` where chunk_id <= ${Number(lastChunkId)}${pending}`
 }
 
 export async function countRows(warehouse: Warehouse, table: string, where = ''): Promise<number> {

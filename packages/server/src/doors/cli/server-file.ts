@@ -35,7 +35,7 @@ export async function findServer(dataDir: string): Promise<ServerFile | undefine
   return answer?.ok ? server : undefined
 }
 
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

@@ -5,7 +5,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterAll } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
 
 // For tests: the program as people run it, a process of its own.
 
@@ -33,11 +33,11 @@ export async function run(...args: string[]): Promise<Ended> {
   return { code, ...ended }
 }
 
-/** Starts a server and waits until it says that it is ready. It is stopped after the test, if not before. */
+/** Starts a server and waits until it says that it is ready. It is killed after the test, if not stopped before. */
 export async function startProgram(dataDir: string, ...more: string[]): Promise<RunningProgram> {
   const args = [program, 'start', '--data-dir', dataDir, '--port', '0', '--json', ...more]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  afterAll(() => void (child.exitCode === null && child.kill('SIGKILL')))
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] })
+  onTestFinished(() => void child.kill('SIGKILL'))
   for await (const line of createInterface({ input: child.stdout })) {
     return { ...(JSON.parse(line) as Ready), stop: (signal = 'SIGTERM') => stop(child, signal) }
   }

@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { AxeBuilder } from '@axe-core/playwright'
+import { pino } from 'pino'
 import type { BrowserContext, Page } from 'playwright-core'
 import { Registry } from 'prom-client'
 import { afterAll, expect, it } from 'vitest'
 import { readConfig, systemClock } from '../../ground/index.ts'
 import { createIntake } from '../../record/collect/index.ts'
 import { launchBrowser } from '../../testing/browser.ts'
-import { buildWorkspace, silentLog, testStores } from '../../testing/index.ts'
+import { buildWorkspace, testStores } from '../../testing/index.ts'
 import { startWorker } from '../worker/index.ts'
 import { buildServer, createToken } from './index.ts'
 
@@ -18,18 +19,19 @@ import { buildServer, createToken } from './index.ts'
 const builder = path.resolve(import.meta.dirname, '../../../../console/build.ts')
 const stores = await testStores()
 const { postgres } = stores
+const log = pino({ level: 'error' }) // says why, if a fact never arrives or a request fails
 const consoleFolder = path.join(stores.dataDir, 'console')
 const [browser] = await Promise.all([launchBrowser(), promisify(execFile)(process.execPath, [builder, '--out', consoleFolder])])
 afterAll(() => browser.close())
 
-const worker = startWorker({ stores, log: silentLog, onChunk() {}, onFailure() {} })
+const worker = startWorker({ stores, log, onChunk() {}, onFailure() {} })
 const app = buildServer({
   stores,
   intake: createIntake(postgres, worker.wake),
   pressure: { refusal: () => undefined },
   config: readConfig({ dataDir: stores.dataDir }, {}),
   clock: systemClock,
-  log: silentLog,
+  log,
   registry: new Registry(),
   consoleFolder,
 })
@@ -80,6 +82,7 @@ it('leads from a sign-in link to a fact that arrives, and to the whole life of w
   const command = await page.getByText(/^curl -u wk_[\w-]+: /u).textContent()
   expect(command).toContain(`${origin}/v1/track`)
 
+  await page.locator('output', { hasText: 'Live' }).waitFor()
   const send = (batch: object[]) =>
     fetch(`${origin}/v1/batch`, {
       method: 'POST',

@@ -10,7 +10,7 @@ import { createIdentify } from './identifier.ts'
 import { createKnownLinks } from './known-links.ts'
 
 const { postgres } = await testDatabase()
-const policy = identityPolicy.parse({ limit: 2, merges: 3 })
+const policy = identityPolicy.parse({ limit: 2, merges: 2 })
 const START = Date.UTC(2026, 0, 1)
 
 type Said = { at: number; user?: string; device?: string; email?: string; previous?: string; account?: string; plan?: string }
@@ -135,6 +135,6 @@ test('the outcome is the same in any order and any grouping of arrival', async (
       for (let from = 0; from < keyed.length; from += size) groups.push(keyed.slice(from, from + size).map(({ fact }) => fact))
       expect(await live(groups)).toEqual(await live([some]))
     }),
-    { numRuns: 60 },
+    { numRuns: 100 },
   )
 }, 120_000)

@@ -7,8 +7,7 @@ import type { KnownLinks } from './known-links.ts'
 import { decideNewborn } from './decide-newborn.ts'
 import { addAccounts, addIdentifiers, addMembers, addCounters, addTraits, announceMoves, goByIndex } from './tables.ts'
 import type { AccountDelta, MemberDelta, NewLink, OtherIdentifier, OwnDelta } from './tables.ts'
-import { noTraits, writeTraits } from './traits.ts'
-import type { TraitState } from './traits.ts'
+import { hasState, noTraits, writeTraits } from './traits.ts'
 import { renewWholes } from './renew-wholes.ts'
 
 /** What profiles need to know of a fact. `identifiers` is not empty; the first is the foremost. Times in ms. */
@@ -51,8 +50,6 @@ export async function applyFacts(scope: Scope, facts: AppliedFact[]): Promise<()
   await addMembers(scope, [...members.values()])
   return () => scope.known.add(news, named)
 }
-
-const hasState = (delta: OwnDelta): delta is OwnDelta & { state: TraitState } => delta.state !== undefined
 
 type Summary = {
   own: Map<string, OwnDelta>

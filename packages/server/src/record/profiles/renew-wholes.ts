@@ -1,7 +1,7 @@
 import type { Scope } from './apply-facts.ts'
-import { addToWholes, lockHeads, sumWholes } from './tables.ts'
+import { addToWholes, addTraitsToWholes, lockHeads, sumWholes } from './tables.ts'
 import type { OwnDelta, Touched, WholeDelta } from './tables.ts'
-import { noTraits, writeTraits } from './traits.ts'
+import { hasState, noTraits, writeTraits } from './traits.ts'
 
 type Change = { own: Map<string, OwnDelta>; touched: Touched[]; regrouped: Set<string> }
 
@@ -15,6 +15,7 @@ export async function renewWholes(scope: Scope, { own, touched, regrouped }: Cha
     if (hasWhole && !regrouped.has(profileId)) addDelta(deltas, own.get(identifierId)!, profileId)
   }
   const added = await addToWholes(scope, [...deltas.values()])
+  await addTraitsToWholes(scope, [...deltas.values()].filter(hasState))
   const without = [...deltas.keys()].filter((head) => !added.has(head))
   await lockHeads(scope, without) // those of regrouped profiles are held since their members were locked
   await sumWholes(scope, [...regrouped, ...without])

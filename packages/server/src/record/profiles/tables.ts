@@ -47,9 +47,10 @@ export async function addIdentifiers({ db, workspaceId }: Scope, identifiers: Ot
 
 /**
  * Adds counters and times to identifiers, and to the whole of those that head a profile of several. Returns those whose profile needs another
- * look. `newborn`: thought not to be stored yet.
+ * look: those that count only now, and those that lived earlier than was known in a profile large enough for its merges to be limited.
+ * `newborn`: thought not to be stored yet.
  */
-export async function addCounters({ db, workspaceId }: Scope, deltas: OwnDelta[], newborn: string[]): Promise<Touched[]> {
+export async function addCounters({ db, workspaceId, policy }: Scope, deltas: OwnDelta[], newborn: string[]): Promise<Touched[]> {
   const d = deltas.sort(byId)
   const { rows } = await db.query<Touched>(
     `with stored as (
@@ -67,11 +68,12 @@ export async function addCounters({ db, workspaceId }: Scope, deltas: OwnDelta[]
          whole_last_seen = case when i.whole_facts is not null then greatest(i.whole_last_seen, excluded.last_seen) end
        returning identifier_id, profile_id,
          profile_id <> identifier_id or new.whole_facts is not null and new.identifier_id = any($10::uuid[]) as has_whole,
-         coalesce(old.alleged, false) as was_alleged,
-         old.identifier_id is not null and (old.first_seen is null or old.first_seen > new.first_seen
-           or new.identifier_id = any($9::uuid[])) as lived_earlier)
-     select identifier_id as "identifierId", profile_id as "profileId", was_alleged or lived_earlier as decide, has_whole as "hasWhole"
-     from stored where has_whole or was_alleged or lived_earlier`,
+         coalesce(old.alleged, false) or old.identifier_id is not null and new.identifier_id = any($9::uuid[]) as came_to_be,
+         old.identifier_id is not null and (old.first_seen is null or old.first_seen > new.first_seen) as lived_earlier)
+     select identifier_id as "identifierId", profile_id as "profileId", has_whole as "hasWhole", came_to_be or lived_earlier and (
+         select count(*) from (select 1 from identifiers m where m.workspace_id = $1 and m.profile_id = stored.profile_id limit $11 + 1) found
+       ) > $11 as decide
+     from stored where has_whole or came_to_be or lived_earlier`,
     [
       workspaceId,
       ...identifierArrays(d),
@@ -80,13 +82,16 @@ export async function addCounters({ db, workspaceId }: Scope, deltas: OwnDelta[]
       plain(d.map((x) => x.lastSeen)),
       plain(newborn),
       plain(d.filter(({ state }) => state).map(({ id }) => id)),
+      policy.merges,
     ],
   )
   return rows
 }
 
+export type TraitDelta = { id: string; state: TraitState }
+
 /** Writes traits to identifiers whose rows this transaction holds already. */
-export async function addTraits({ db, workspaceId }: Scope, deltas: { id: string; state: TraitState }[]): Promise<void> {
+export async function addTraits({ db, workspaceId }: Scope, deltas: TraitDelta[]): Promise<void> {
   if (deltas.length === 0) return
   await db.query(
     `update identifiers i set (traits, trait_clock, traits_at) =
@@ -101,7 +106,7 @@ export async function addTraits({ db, workspaceId }: Scope, deltas: { id: string
 /** What some facts add to the whole of a profile; counters are 0 where they are added already. */
 export type WholeDelta = { id: string; facts: number; firstSeen: number; lastSeen: number; state: TraitState | undefined }
 
-/** Adds to the whole of profiles that have one. Returns the heads it found. */
+/** Adds counters and times to the whole of profiles that have one. Returns the heads it found. */
 export async function addToWholes({ db, workspaceId }: Scope, deltas: WholeDelta[]): Promise<Set<string>> {
   if (deltas.length === 0) return new Set()
   const d = deltas.sort(byId)
@@ -109,12 +114,8 @@ export async function addToWholes({ db, workspaceId }: Scope, deltas: WholeDelta
     `update identifiers i set
        whole_facts = i.whole_facts + d.facts,
        whole_first_seen = least(i.whole_first_seen, from_ms(d.first_seen)),
-       whole_last_seen = greatest(i.whole_last_seen, from_ms(d.last_seen)),
-       (whole_traits, whole_trait_clock, whole_traits_at) = (select m.traits, m.clock, m.latest
-         from merge_traits(row(i.whole_traits, i.whole_trait_clock, i.whole_traits_at, null)::trait_state,
-           row(d.traits, d.clock, d.latest, d.earliest)::trait_state) m)
-     from unnest($2::uuid[], $3::int[], $4::bigint[], $5::bigint[], $6::jsonb[], $7::jsonb[], $8::bigint[], $9::bigint[])
-       as d (id, facts, first_seen, last_seen, traits, clock, latest, earliest)
+       whole_last_seen = greatest(i.whole_last_seen, from_ms(d.last_seen))
+     from unnest($2::uuid[], $3::int[], $4::bigint[], $5::bigint[]) as d (id, facts, first_seen, last_seen)
      where i.workspace_id = $1 and i.identifier_id = d.id and i.whole_facts is not null
      returning i.identifier_id as id`,
     [
@@ -123,10 +124,22 @@ export async function addToWholes({ db, workspaceId }: Scope, deltas: WholeDelta
       plain(d.map(({ facts }) => facts)),
       plain(d.map(({ firstSeen }) => firstSeen)),
       plain(d.map(({ lastSeen }) => lastSeen)),
-      ...traitArrays(d),
     ],
   )
   return new Set(rows.map(({ id }) => id))
+}
+
+/** Writes traits to the whole of profiles whose heads this transaction holds already. */
+export async function addTraitsToWholes({ db, workspaceId }: Scope, deltas: TraitDelta[]): Promise<void> {
+  if (deltas.length === 0) return
+  await db.query(
+    `update identifiers i set (whole_traits, whole_trait_clock, whole_traits_at) = (select m.traits, m.clock, m.latest
+       from merge_traits(row(i.whole_traits, i.whole_trait_clock, i.whole_traits_at, null)::trait_state,
+         row(d.traits, d.clock, d.latest, d.earliest)::trait_state) m)
+     from unnest($2::uuid[], $3::jsonb[], $4::jsonb[], $5::bigint[], $6::bigint[]) as d (id, traits, clock, latest, earliest)
+     where i.workspace_id = $1 and i.identifier_id = d.id and i.whole_facts is not null`,
+    [workspaceId, plain(deltas.map(({ id }) => id)), ...traitArrays(deltas)],
+  )
 }
 
 /** A PostgreSQL array of values that need no quoting (ids, numbers, times): several times faster than the driver's own. */

@@ -18,3 +18,8 @@ export function writeTraits(state: TraitState, traits: Record<string, unknown>, 
     state.clock[key] = clock
   }
 }
+
+/** Whether a delta writes any traits. */
+export function hasState<Delta extends { state: TraitState | undefined }>(delta: Delta): delta is Delta & { state: TraitState } {
+  return delta.state !== undefined
+}
