@@ -1,7 +1,7 @@
 import { judge } from './figure.ts'
 import type { Figure } from './figure.ts'
-import { beginSending, startBenchServer, until } from './server.ts'
-import type { BenchServer } from './server.ts'
+import { beginSending, startLivingSystem, until } from './living-system.ts'
+import type { LivingSystem } from './living-system.ts'
 
 const FACTS = 5_000_000
 const PEOPLE = 100_000
@@ -14,7 +14,7 @@ const STRETCH = 100_000
  */
 export async function benchGrowth(scale: number): Promise<Figure[]> {
   const [facts, warmUp, stretch] = [FACTS * scale, WARM_UP * scale, STRETCH * scale]
-  const server = await startBenchServer()
+  const server = await startLivingSystem()
   try {
     const errand = {
       prefix: 'growth',
@@ -39,7 +39,7 @@ export async function benchGrowth(scale: number): Promise<Figure[]> {
 }
 
 /** Rate between two counts of processed facts. Chunks end where they end: it is taken over the facts that really went. */
-async function stretchRate(server: BenchServer, [from, to]: [number, number]): Promise<number> {
+async function stretchRate(server: LivingSystem, [from, to]: [number, number]): Promise<number> {
   await until(server, from)
   const [start, at] = [performance.now(), server.processed()]
   await until(server, to)

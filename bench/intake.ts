@@ -1,8 +1,8 @@
 import { judge } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { watchMemory } from './memory.ts'
-import { beginSending, startBenchServer, until } from './server.ts'
-import type { BenchServer } from './server.ts'
+import { beginSending, startLivingSystem, until } from './living-system.ts'
+import type { LivingSystem } from './living-system.ts'
 
 const FACTS = 1_000_000
 const PEOPLE = 100_000
@@ -15,7 +15,7 @@ const ROWS_PER_INSERT = 8000
  */
 export async function benchIntake(scale: number): Promise<Figure[]> {
   const facts = Math.round((FACTS * scale) / 100) * 100
-  const server = await startBenchServer()
+  const server = await startLivingSystem()
   try {
     const peakMemory = watchMemory()
     const errand = {
@@ -38,7 +38,7 @@ export async function benchIntake(scale: number): Promise<Figure[]> {
       judge({ figure: 'intake.rate', value: rate, unit: 'facts/s', n: accepted }),
       judge({ figure: 'intake.bare_insert_rate', value: bareRate, unit: 'rows/s', n: Math.min(facts, BARE_ROWS) }),
       judge({ figure: 'intake.ratio', value: rate / bareRate, unit: 'ratio', bar: 0.3, n: accepted }),
-      judge({ figure: 'intake.peak_memory_server', value: peak.server, unit: 'MB', bar: 1500, atMost: true, n: 1 }),
+      judge({ figure: 'intake.peak_memory_server', value: peak.server, unit: 'MB', bar: 1500, rule: 'at most', n: 1 }),
       judge({ figure: 'intake.peak_memory_with_postgres', value: peak.all, unit: 'MB', n: 1 }),
       judge({ figure: 'intake.disk_warehouse', value: bytes.warehouse / facts, unit: 'bytes/fact', n: facts }),
       judge({ figure: 'intake.disk_postgres', value: bytes.postgres / facts, unit: 'bytes/fact', n: facts }),
@@ -48,7 +48,7 @@ export async function benchIntake(scale: number): Promise<Figure[]> {
   }
 }
 
-async function diskBytes({ stores }: BenchServer): Promise<{ warehouse: number; postgres: number }> {
+async function diskBytes({ stores }: LivingSystem): Promise<{ warehouse: number; postgres: number }> {
   const [parts] = await stores.warehouse.query<{ bytes: number }>(
     `select sum(bytes_on_disk) as bytes from system.parts where active and database = currentDatabase()`,
   )
@@ -57,7 +57,7 @@ async function diskBytes({ stores }: BenchServer): Promise<{ warehouse: number; 
 }
 
 /** Takes rows that were stored and inserts them again, into a bare table, in inserts of the usual size, with nothing else going on. */
-async function bareInsertRate({ stores: { warehouse } }: BenchServer, rows: number): Promise<number> {
+async function bareInsertRate({ stores: { warehouse } }: LivingSystem, rows: number): Promise<number> {
   const columns = `workspace_id, profile_id, toString(time) as time, message_id, type, name, source_id, user_id, anonymous_id, account_id, properties,
     context, toString(received_at) as received_at, bot, chunk_id`
   await warehouse.command('create table bare as facts')

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { judge, percentile } from './figure.ts'
 import type { Figure } from './figure.ts'
-import { send, startBenchServer } from './server.ts'
-import type { BenchServer } from './server.ts'
+import { send, startLivingSystem } from './living-system.ts'
+import type { LivingSystem } from './living-system.ts'
 
 const REQUESTS_PER_SECOND = 300
 const FACTS_PER_REQUEST = 10
@@ -15,7 +15,7 @@ const LOAD = { people: 100_000, factsPerRequest: FACTS_PER_REQUEST, connections:
  */
 export async function benchLatency(scale: number): Promise<Figure[]> {
   const requests = Math.max(10, Math.round(SECONDS * scale)) * REQUESTS_PER_SECOND
-  const server = await startBenchServer()
+  const server = await startLivingSystem()
   try {
     await addBareRoute(server)
     await send(server, { ...LOAD, prefix: 'warm', requests: 5 * REQUESTS_PER_SECOND, path: '/v1/batch' })
@@ -30,17 +30,17 @@ export async function benchLatency(scale: number): Promise<Figure[]> {
       judge({ figure: 'latency.answer_p50', value: percentile(real.latencies_ms, 0.5), unit: 'ms', n: requests }),
       judge({ figure: 'latency.answer_p99', value: realP99, unit: 'ms', n: requests }),
       judge({ figure: 'latency.bare_commit_p99', value: bareP99, unit: 'ms', n: requests }),
-      judge({ figure: 'latency.answer_ratio', value: realP99 / bareP99, unit: 'ratio', bar: 5, atMost: true, n: requests }),
-      judge({ figure: 'latency.refused', value: real.refused, unit: 'facts', bar: 0, atMost: true, n: requests }),
+      judge({ figure: 'latency.answer_ratio', value: realP99 / bareP99, unit: 'ratio', bar: 5, rule: 'at most', n: requests }),
+      judge({ figure: 'latency.refused', value: real.refused, unit: 'facts', bar: 0, rule: 'at most', n: requests }),
       judge({ figure: 'latency.visible_p50', value: percentile(visible, 0.5), unit: 'ms', n: visible.length }),
-      judge({ figure: 'latency.visible_p99', value: percentile(visible, 0.99), unit: 'ms', bar: 500, atMost: true, n: visible.length }),
+      judge({ figure: 'latency.visible_p99', value: percentile(visible, 0.99), unit: 'ms', bar: 500, rule: 'at most', n: visible.length }),
     ]
   } finally {
     await server.stop()
   }
 }
 
-async function addBareRoute(server: BenchServer): Promise<void> {
+async function addBareRoute(server: LivingSystem): Promise<void> {
   const { system } = server.stores.postgres
   const owner = await server.stores.postgres.owner()
   await owner.query('create table bare (id bigint generated always as identity primary key, body bytea not null)')
@@ -50,7 +50,7 @@ async function addBareRoute(server: BenchServer): Promise<void> {
 }
 
 /** Sends a fact of its own now and then and asks for the person's timeline until it is there. Returns how long that took, each in ms. */
-async function probe(server: BenchServer, probing: { on: boolean }): Promise<number[]> {
+async function probe(server: LivingSystem, probing: { on: boolean }): Promise<number[]> {
   const waits: number[] = []
   for (let index = 0; probing.on; index += 1) {
     const messageId = `probe-${index}`
@@ -65,7 +65,7 @@ async function probe(server: BenchServer, probing: { on: boolean }): Promise<num
   return waits
 }
 
-async function isVisible(server: BenchServer, userId: string, messageId: string): Promise<boolean> {
+async function isVisible(server: LivingSystem, userId: string, messageId: string): Promise<boolean> {
   const headers = { authorization: `Bearer ${server.token}` }
   const found = await fetch(`${server.url}/api/v1/profiles/by/user_id/${userId}`, { headers })
   if (found.status !== 200) return false

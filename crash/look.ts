@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ready } from './child-server.ts'
 import type { Truth } from './truth.ts'
 
-const PATIENCE_MS = 600_000
+const PATIENCE_MS = 300_000
 
 /** Opens the stores of a server that has stopped, and reads what they hold. */
 export function lookInto(dataDir: string): Promise<Truth> {

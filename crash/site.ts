@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll } from 'vitest'
+import { afterAll, afterEach } from 'vitest'
 import { spawnServer } from './child-server.ts'
 import type { ChildOptions, ChildServer } from './child-server.ts'
 
@@ -25,6 +25,9 @@ export function openSite(): Site {
     fs.mkdirSync(folder, { mode: 0o711 })
     return folder
   }
+  afterEach(({ task }) => {
+    if (task.result?.state === 'fail') for (const server of servers) process.stderr.write(`Process ${server.pid} last said:\n${server.log()}\n`)
+  })
   afterAll(async () => {
     for (const server of servers) await server.kill()
     for (const disk of disks) spawnSync('umount', ['--lazy', disk])

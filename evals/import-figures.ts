@@ -1,7 +1,10 @@
 import { join } from 'node:path'
-import type { Figure } from './figure.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { judge } from '../bench/figure.ts'
+import type { Figure } from '../bench/figure.ts'
+import { startLivingSystem } from '../bench/living-system.ts'
+import type { LivingSystem } from '../bench/living-system.ts'
 import { importRecipe, recipesOf } from './import-recipes.ts'
-import type { LivingSystem } from './living-system.ts'
 import { countPlainly } from './recipes/count-plainly.ts'
 
 type Counts = { profiles: number; rejected: number; facts: Map<string, number> }
@@ -10,25 +13,37 @@ type Imported = { facts: number; refused: number; seconds: number }
 
 const FACTS_PER_SECOND_MIN = 20_000
 
-/** Imports all files of a folder, twice, and compares what is there with what counting the files says. */
-export async function importFigures(system: LivingSystem, { folder, data, profiles }: Wanted): Promise<Figure[]> {
+/** Imports all files of a folder into a system of its own, twice, and compares what is there with what counting the files says. */
+export async function importFigures(wanted: Wanted): Promise<Figure[]> {
+  const system = await startLivingSystem()
+  return measure(system, wanted).finally(() => system.stop())
+}
+
+async function measure(system: LivingSystem, { folder, data, profiles }: Wanted): Promise<Figure[]> {
   const imported = await importAll(system, folder, data)
   const first = await countAll(system)
   await importAll(system, folder, data)
   const second = await countAll(system)
   const wanted = plainCounts(folder, data)
-  const name = (what: string) => `${folder}.${what}`
+  const exactly = (what: string, unit: string, [value, bar]: [number, number]) =>
+    judge({ figure: `${folder}.${what}`, value, unit, bar, rule: 'exactly', n: imported.facts })
   return [
-    { figure: name('profiles'), value: first.profiles, expected: profiles, unit: 'profiles' },
-    ...[...wanted].map(([kind, expected]) => ({ figure: name(`facts.${kind}`), value: first.facts.get(kind) ?? 0, expected, unit: 'facts' })),
-    { figure: name('facts'), value: total(first.facts), expected: total(wanted), unit: 'facts' },
-    { figure: name('refused'), value: imported.refused, expected: 0, unit: 'rows' },
-    { figure: name('rejected'), value: first.rejected, expected: 0, unit: 'facts' },
-    { figure: name('again.facts'), value: total(second.facts), expected: total(first.facts), unit: 'facts' },
-    { figure: name('again.profiles'), value: second.profiles, expected: first.profiles, unit: 'profiles' },
-    { figure: name('again.rejected'), value: second.rejected, expected: 0, unit: 'facts' },
-    { figure: `import.${folder}`, value: Math.round(imported.facts / imported.seconds), expected: FACTS_PER_SECOND_MIN, atLeast: true, unit: 'facts/s' },
-  ] // prettier-ignore
+    exactly('profiles', 'profiles', [first.profiles, profiles]),
+    ...[...wanted].map(([kind, expected]) => exactly(`facts.${kind}`, 'facts', [first.facts.get(kind) ?? 0, expected])),
+    exactly('facts', 'facts', [total(first.facts), total(wanted)]),
+    exactly('refused', 'rows', [imported.refused, 0]),
+    exactly('rejected', 'facts', [first.rejected, 0]),
+    exactly('again.facts', 'facts', [total(second.facts), total(first.facts)]),
+    exactly('again.profiles', 'profiles', [second.profiles, first.profiles]),
+    exactly('again.rejected', 'facts', [second.rejected, 0]),
+    judge({
+      figure: `import.${folder}`,
+      value: imported.facts / imported.seconds,
+      unit: 'facts/s',
+      bar: FACTS_PER_SECOND_MIN,
+      n: imported.facts,
+    }),
+  ]
 }
 
 /** From the first upload until nothing waits to be processed any more. */
@@ -40,7 +55,7 @@ async function importAll(system: LivingSystem, folder: string, data: string): Pr
     imported.facts += facts
     imported.refused += refused
   }
-  await system.settled()
+  await settled(system)
   return { ...imported, seconds: (performance.now() - from) / 1000 }
 }
 
@@ -67,4 +82,10 @@ function plainCounts(folder: string, data: string): Map<string, number> {
 
 function total(facts: Map<string, number>): number {
   return [...facts.values()].reduce((sum, count) => sum + count, 0)
+}
+
+/** Resolves when nothing waits to be processed any more. */
+async function settled({ stores, workspaceId }: LivingSystem): Promise<void> {
+  const anyWaiting = 'select 1 from intake where workspace_id = $1 limit 1'
+  while ((await stores.postgres.system.query(anyWaiting, [workspaceId])).rowCount !== 0) await sleep(20)
 }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { importMapping } from '@percorso/contract'
 import { runImport, stageFile, startImport } from '../packages/server/src/record/imports/index.ts'
 import { inWorkspace } from '../packages/server/src/stores/index.ts'
-import type { LivingSystem } from './living-system.ts'
+import type { LivingSystem } from '../bench/living-system.ts'
+import { createLog, systemClock } from '../packages/server/src/ground/index.ts'
 
 export type Recipe = { folder: string; name: string }
 
@@ -19,11 +20,11 @@ export async function importRecipe(
   { folder, name }: Recipe,
   data: string,
 ): Promise<{ facts: number; refused: number }> {
-  const { stores, workspaceId, imports } = system
+  const { stores, workspaceId, dataDir, wake } = system
   const mapping = importMapping.parse(JSON.parse(readFileSync(join(import.meta.dirname, 'recipes', folder, `${name}.json`), 'utf8')))
   const upload = async (file: string) => {
     const content = createReadStream(join(data, folder, file)) as AsyncIterable<Buffer>
-    return (await stageFile({ dataDir: imports.dataDir, workspaceId }, { name: file, content })).fileId
+    return (await stageFile({ dataDir, workspaceId }, { name: file, content })).fileId
   }
   const lookups: Record<string, string> = {}
   for (const [lookup, { file }] of Object.entries(mapping.lookups)) lookups[lookup] = await upload(file)
@@ -33,8 +34,10 @@ export async function importRecipe(
     inWorkspace: <T>(work: Parameters<typeof inWorkspace<T>>[2]) => inWorkspace(stores.postgres, workspaceId, work),
   }
   const wish = { fileId: await upload(`${name}.csv`), lookups, mapping, name: `${folder}/${name}` }
-  const { importId } = await startImport(request, imports.dataDir, wish)
-  const outcome = await runImport(imports, { workspaceId, importId })
+  const { importId } = await startImport(request, dataDir, wish)
+  const log = createLog({ logLevel: 'warn', role: 'all' })
+  const deps = { postgres: stores.postgres, dataDir, clock: systemClock, log, pressure: { refusal: () => undefined }, onAppended: wake }
+  const outcome = await runImport(deps, { workspaceId, importId })
   if (outcome !== 'done') throw new Error(`the import of ${folder}/${name} ended as ${outcome}`)
   const { rows } = await stores.postgres.system.query<{ facts: number; refused: number }>(
     'select facts, refused from imports where workspace_id = $1 and import_id = $2',

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { EvalGroup } from '../figure.ts'
+import type { EvalGroup } from '../group.ts'
 import { importFigures } from '../import-figures.ts'
-import { withLivingSystem } from '../living-system.ts'
 
 const HOUSEHOLD_COLUMNS = {
   'transactions_sample_part1.csv': 0,
@@ -16,10 +15,7 @@ const HOUSEHOLD_COLUMNS = {
 export const completejourney: EvalGroup = {
   name: 'completejourney',
   needs: 'completejourney',
-  run: ({ data }) =>
-    withLivingSystem((system) =>
-      importFigures(system, { folder: 'completejourney', data, profiles: countHouseholds(join(data, 'completejourney')) }),
-    ),
+  run: (data) => importFigures({ folder: 'completejourney', data, profiles: countHouseholds(join(data, 'completejourney')) }),
 }
 
 /** By splitting lines at commas; some files put ids in quotes. */

@@ -49,17 +49,11 @@ function chunkMetrics(registers: Registry[]): Pick<Metrics, 'onChunk' | 'onFailu
       size.observe(facts + bots)
       duration.observe(took_ms / 1000)
       if (Number.isFinite(oldestReceivedAt)) lag.observe(Math.max(0, Date.now() - oldestReceivedAt) / 1000)
-      for (const [outcome, n] of Object.entries({ stored: facts, bot: bots, duplicate: duplicates, rejected: refused }))
-        outcomes.inc({ outcome }, n)
-      for (const [reason, n] of Object.entries(reasonsOf(processed))) rejected.inc({ reason }, n)
+      for (const [outcome, n] of Object.entries({ stored: facts, bot: bots, duplicate: duplicates })) outcomes.inc({ outcome }, n)
+      for (const [reason, n] of Object.entries(refused)) rejected.inc({ reason }, n)
     },
     onFailure: () => failures.inc(),
   }
-}
-
-/** How many facts were rejected for which reason, from a pipeline that says so. */
-function reasonsOf(processed: Processed & { rejectedByReason?: Record<string, number> }): Record<string, number> {
-  return processed.rejectedByReason ?? {}
 }
 
 /** Counting them takes a moment while many wait, and several may be watching. */

@@ -35,7 +35,12 @@ export async function startTracing(otlpEndpoint: string | undefined): Promise<Tr
 
 function traceChunk(tracer: Tracer, { facts, bots, duplicates, rejected }: Processed, took_ms: number): void {
   const startTime = Date.now() - took_ms
-  const attributes = { 'percorso.facts': facts, 'percorso.bots': bots, 'percorso.duplicates': duplicates, 'percorso.rejected': rejected }
+  const attributes = {
+    'percorso.facts': facts,
+    'percorso.bots': bots,
+    'percorso.duplicates': duplicates,
+    'percorso.rejected': Object.values(rejected).reduce((sum, n) => sum + n, 0),
+  }
   tracer.startSpan('process chunk', { startTime, attributes }).end()
 }
 

@@ -11,12 +11,15 @@ const PEOPLE = 40
 
 type Stats = { facts: number; profiles: number; rejected: number; intakePending: number }
 
+/** What is counted once nothing waits any more. A count may be shown for a while, so it has to stay the same for longer than that. */
 async function settled(server: RunningProgram): Promise<Stats> {
-  for (let tries = 0; ; tries += 1) {
-    const stats = await ask<Stats>(server, '/stats')
-    if (stats.intakePending === 0 || tries > 400) return stats
-    await sleep(50)
+  let [stats, since] = [await ask<Stats>(server, '/stats'), performance.now()]
+  while (stats.intakePending > 0 || performance.now() - since < 3_000) {
+    await sleep(100)
+    const now = await ask<Stats>(server, '/stats')
+    if (JSON.stringify(now) !== JSON.stringify(stats)) [stats, since] = [now, performance.now()]
   }
+  return stats
 }
 
 /** A visitor who turns out to be somebody known: two profiles that merge. */

@@ -65,7 +65,8 @@ function startProcessing({ config, log, stores, metrics, tracing, stops }: Runni
     tracing.onChunk(processed, took_ms)
   }
   const fresh = config.role === 'all' ? createFreshRequests() : undefined
-  const worker = config.role === 'api' ? undefined : startWorker({ stores, log, ...(fresh && { fresh }), onChunk, onFailure: () => metrics.onFailure() })
+  const worker =
+    config.role === 'api' ? undefined : startWorker({ stores, log, ...(fresh && { fresh }), onChunk, onFailure: () => metrics.onFailure() })
   const onAppended = (facts: number) => {
     metrics.onAppended(facts)
     worker?.wake()

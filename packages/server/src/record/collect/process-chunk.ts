@@ -11,7 +11,14 @@ import type { Pipeline } from './pipeline.ts'
 
 const HOUR_MS = 3_600_000
 
-export type Processed = { facts: number; bots: number; duplicates: number; rejected: number; oldestReceivedAt: number }
+/** What became of a chunk. `oldestReceivedAt` is in ms; infinite if nothing was kept. */
+export type Processed = {
+  facts: number
+  bots: number
+  duplicates: number
+  rejected: Record<string, number>
+  oldestReceivedAt: number
+}
 
 /**
  * Takes a chunk from intake to done: warehouse first, then people, then its intake rows go, all held together by one transaction.
@@ -50,7 +57,9 @@ async function finish(db: Db, ref: ChunkRef, content: ChunkContent): Promise<Pro
   const { facts, duplicates, rejections } = content
   const bots = facts.filter((fact) => fact.bot).length
   const oldestReceivedAt = facts.reduce((oldest, { receivedAt }) => Math.min(oldest, receivedAt), Infinity)
-  return { facts: facts.length - bots, bots, duplicates: duplicates.length, rejected: rejections.length, oldestReceivedAt }
+  const rejected: Record<string, number> = {}
+  for (const { reason } of rejections) rejected[reason] = (rejected[reason] ?? 0) + 1
+  return { facts: facts.length - bots, bots, duplicates: duplicates.length, rejected, oldestReceivedAt }
 }
 
 function countBySource({ facts, duplicates, rejections }: ChunkContent): SourceCount[] {

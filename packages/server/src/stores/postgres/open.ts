@@ -5,6 +5,7 @@ import { connectOwner, embeddedAccess, openPools, remoteAccess } from './access.
 import type { Access, Postgres } from './access.ts'
 import { startEmbedded } from './embedded.ts'
 import type { EmbeddedServer } from './embedded.ts'
+import { withMigrationLock } from './migrate.ts'
 import { ensureGrantedRoles, ensureLoginRoles } from './roles.ts'
 
 const database = 'percorso'
@@ -35,7 +36,8 @@ export async function prepareServer(server: EmbeddedServer, log: Logger): Promis
 async function openRemote(databaseUrl: string, adminUrl: string, log: Logger): Promise<Postgres> {
   const access = remoteAccess(databaseUrl, adminUrl)
   const member = new pg.Client({ connectionString: databaseUrl }).user ?? ''
-  await asOwner(access, log, (admin) => ensureGrantedRoles(admin, member))
+  // Processes that start together would trip over each other's roles.
+  await asOwner(access, log, (admin) => withMigrationLock(admin, () => ensureGrantedRoles(admin, member)))
   return openPools(access, log)
 }
 

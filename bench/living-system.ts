@@ -14,13 +14,15 @@ import { buildWorkspace } from '../packages/server/src/testing/builders.ts'
 import type { Account, Errand } from './sender.ts'
 
 /** A whole Percorso on embedded stores in this process, with a workspace to send to. */
-export type BenchServer = {
+export type LivingSystem = {
   url: string
   writeKey: string
   token: string
   workspaceId: number
   stores: Stores
   dataDir: string
+  /** Tells the worker that something waits. */
+  wake: () => void
   /** Facts processed so far: people updated, stored in the warehouse, committed. */
   processed(): number
   addRoute: (path: string, handle: (body: Buffer) => Promise<void>) => void
@@ -28,7 +30,7 @@ export type BenchServer = {
 }
 
 /** Starts it in a fresh folder, which `stop` removes. */
-export async function startBenchServer(): Promise<BenchServer> {
+export async function startLivingSystem(): Promise<LivingSystem> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'percorso-bench-'))
   fs.chmodSync(dataDir, 0o711)
   const config = readConfig({ dataDir, logLevel: 'error', port: 0 })
@@ -62,6 +64,7 @@ export async function startBenchServer(): Promise<BenchServer> {
     workspaceId,
     stores,
     dataDir,
+    wake: worker.wake,
     processed: () => processed,
     addRoute: (name, handle) => void bare.set(name, handle),
     async stop() {
@@ -74,7 +77,7 @@ export async function startBenchServer(): Promise<BenchServer> {
 }
 
 /** Sends from another process. Resolves when it begins; `account` when it is done. */
-export async function beginSending(server: BenchServer, errand: Omit<Errand, 'url' | 'writeKey'>): Promise<{ account: Promise<Account> }> {
+export async function beginSending(server: LivingSystem, errand: Omit<Errand, 'url' | 'writeKey'>): Promise<{ account: Promise<Account> }> {
   const child = fork(path.join(import.meta.dirname, 'sender.ts'), { serialization: 'advanced' })
   const ended = new Promise<never>((_, reject) => {
     child.once('error', reject)
@@ -88,11 +91,11 @@ export async function beginSending(server: BenchServer, errand: Omit<Errand, 'ur
 }
 
 /** Sends from another process, and waits until it is done. */
-export async function send(server: BenchServer, errand: Omit<Errand, 'url' | 'writeKey'>): Promise<Account> {
+export async function send(server: LivingSystem, errand: Omit<Errand, 'url' | 'writeKey'>): Promise<Account> {
   return (await beginSending(server, errand)).account
 }
 
 /** Waits until so many facts are processed. */
-export async function until(server: BenchServer, facts: number): Promise<void> {
+export async function until(server: LivingSystem, facts: number): Promise<void> {
   while (server.processed() < facts) await new Promise((resolve) => setTimeout(resolve, 10))
 }
