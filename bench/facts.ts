@@ -17,7 +17,7 @@ const EVENTS = ['Product Viewed', 'Product Added', 'Order Completed', 'Products 
  * What a shop's SDK sends: mostly tracks with both ids, a quarter from people not signed in, one in twenty an identify with traits. Every
  * person has three identifiers and becomes known in the course of it, so that linking and merging are part of the work.
  */
-export function buildFact({ people, chance }: Crowd, messageId: string): Record<string, unknown> {
+function buildFact({ people, chance }: Crowd, messageId: string): Record<string, unknown> {
   const person = Math.floor(chance() * people)
   const kind = chance()
   const base = {

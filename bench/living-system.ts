@@ -2,8 +2,8 @@ import { fork } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { Registry } from 'prom-client'
 import { buildServer, createToken } from '../packages/server/src/doors/http/index.ts'
+import { createMetrics } from '../packages/server/src/doors/metrics.ts'
 import { startWorker } from '../packages/server/src/doors/worker/index.ts'
 import type { Worker } from '../packages/server/src/doors/worker/index.ts'
 import { createLog, readConfig, systemClock } from '../packages/server/src/ground/index.ts'
@@ -49,7 +49,7 @@ export async function startLivingSystem(): Promise<LivingSystem> {
     config,
     clock: systemClock,
     log,
-    registry: new Registry(),
+    registry: createMetrics(async () => 0).registry,
   })
   const bare = new Map<string, (body: Buffer) => Promise<void>>()
   server.post<{ Params: { name: string }; Body: Buffer }>('/bare/:name', async ({ params, body }) => {

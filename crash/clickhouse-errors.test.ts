@@ -17,7 +17,8 @@ const ledger = createLedger({ people: 200, factsPerBatch: 20, seed: 3 })
 
 /** Sends all the while, ten batches a second. */
 async function sendFor(seconds: number): Promise<void> {
-  for (const until_ms = performance.now() + seconds * 1000; performance.now() < until_ms; await sleep(100)) await workspace.append(ledger.next())
+  for (const until_ms = performance.now() + seconds * 1000; performance.now() < until_ms; await sleep(100))
+    await workspace.append(ledger.next())
 }
 
 const drained = () => until(async () => (await readProgress(inside.stores, workspace)).waiting === 0, 'everything is processed')
@@ -30,25 +31,28 @@ async function holdsExactly(): Promise<void> {
   expect(truth.rejected).toEqual([])
 }
 
-it.each(['away', 'answers lost'] as const)(`keeps everything while ClickHouse is in trouble for ${outageSeconds} s: %s`, async (weather) => {
-  await sendFor(1)
-  await drained()
-  const before = await readProgress(inside.stores, workspace)
-  const failed = failures()
-  turn(weather)
-  await sendFor(outageSeconds / 2)
-  const halfway = await readProgress(inside.stores, workspace)
-  await sendFor(outageSeconds / 2)
-  const after = await readProgress(inside.stores, workspace)
-  // People wait for the warehouse, so that neither shows what the other does not know; the intake takes more all the while.
-  expect([halfway.counted, after.counted]).toEqual([before.counted, before.counted])
-  expect(halfway.waiting).toBeGreaterThan(0)
-  expect(after.waiting).toBeGreaterThan(halfway.waiting)
-  expect(after.counted + after.waiting).toBe(ledger.facts('acknowledged'))
-  expect(failures()).toBeGreaterThan(failed + 1)
-  turn('fair')
-  await holdsExactly()
-})
+it.each(['away', 'answers lost'] as const)(
+  `keeps everything while ClickHouse is in trouble for ${outageSeconds} s: %s`,
+  async (weather) => {
+    await sendFor(1)
+    await drained()
+    const before = await readProgress(inside.stores, workspace)
+    const failed = failures()
+    turn(weather)
+    await sendFor(outageSeconds / 2)
+    const halfway = await readProgress(inside.stores, workspace)
+    await sendFor(outageSeconds / 2)
+    const after = await readProgress(inside.stores, workspace)
+    // People wait for the warehouse, so that neither shows what the other does not know; the intake takes more all the while.
+    expect([halfway.counted, after.counted]).toEqual([before.counted, before.counted])
+    expect(halfway.waiting).toBeGreaterThan(0)
+    expect(after.waiting).toBeGreaterThan(halfway.waiting)
+    expect(after.counted + after.waiting).toBe(ledger.facts('acknowledged'))
+    expect(failures()).toBeGreaterThan(failed + 1)
+    turn('fair')
+    await holdsExactly()
+  },
+)
 
 it('bears it to come and go', async () => {
   for (const weather of ['away', 'fair', 'answers lost', 'away', 'fair', 'answers lost', 'fair'] as const) {

@@ -19,7 +19,8 @@ function fill(file: string, left_bytes: number): void {
   const block = Buffer.alloc(MEBIBYTE)
   const filler = fs.openSync(file, 'a')
   try {
-    for (let free = freeBytes(file); free > left_bytes; free = freeBytes(file)) fs.writeSync(filler, block, 0, Math.min(block.length, free - left_bytes))
+    for (let free = freeBytes(file); free > left_bytes; free = freeBytes(file))
+      fs.writeSync(filler, block, 0, Math.min(block.length, free - left_bytes))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
   } finally {

@@ -63,7 +63,10 @@ it('two APIs and two workers, of which one is killed, store everything once and 
   expect(asPhone).toEqual(asUser)
   expect(asUser.facts).toBe(4)
   for (let person = 0; person < PEOPLE; person += 20) {
-    const [byUser, byDevice] = await Promise.all([profileOf(one, `user_id/person-${person}`), profileOf(other, `anonymous_id/device-${person}`)])
+    const [byUser, byDevice] = await Promise.all([
+      profileOf(one, `user_id/person-${person}`),
+      profileOf(other, `anonymous_id/device-${person}`),
+    ])
     expect(byDevice.profileId).toBe(byUser.profileId)
   }
   for (const server of [...apis, workers[1]]) await server.stop()

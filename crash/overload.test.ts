@@ -43,7 +43,6 @@ it(`bears five times as much as it can do for ${overloadSeconds} s: takes what i
   expect([...kinds].filter((kind) => !['429 5', '503 5', '0 undefined'].includes(kind))).toEqual([])
   await whenDrained(target)
   expect(peakMemory(server.pid)).toBeLessThan(2 * GIGABYTE)
-  process.stderr.write(`DEBUG ${JSON.stringify({ perSecond, n: answers.length, accepted: accepted.length, kinds: [...kinds], none: refused.filter((r) => r.status === 0).length, peak: peakMemory(server.pid) / 1e6 })}\n`)
   await server.stop()
   expect(judge(await lookInto(dataDir), ledger.batches)).toEqual(spotless)
 })

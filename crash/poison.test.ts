@@ -61,7 +61,9 @@ function refusing(messageId: () => string, onInsert: () => void = () => {}): War
     async insert(insert) {
       onInsert()
       if (insert.rows.includes(`"message_id":"${messageId()}"`)) {
-        throw new Error(`Code: 27. DB::Exception: Cannot parse input: expected ',' before: 'x': (at row 1). (CANNOT_PARSE_INPUT_ASSERTION_FAILED)`)
+        throw new Error(
+          `Code: 27. DB::Exception: Cannot parse input: expected ',' before: 'x': (at row 1). (CANNOT_PARSE_INPUT_ASSERTION_FAILED)`,
+        )
       }
       await real.insert(insert)
     },

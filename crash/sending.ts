@@ -80,7 +80,11 @@ export async function sendAll(target: Target, batches: Batch[], lines = 4): Prom
 }
 
 /** Sends new batches at a steady rate, on time, whatever the answers do: senders do not wait for each other. Bodies are not kept. */
-export async function sendSteadily(target: Target, ledger: Ledger, { batches, perSecond }: { batches: number; perSecond: number }): Promise<Answer[]> {
+export async function sendSteadily(
+  target: Target,
+  ledger: Ledger,
+  { batches, perSecond }: { batches: number; perSecond: number },
+): Promise<Answer[]> {
   const start_ms = performance.now()
   const under_way: Promise<Answer>[] = []
   while (under_way.length < batches) {

@@ -26,7 +26,8 @@ export function openSite(): Site {
     return folder
   }
   afterEach(({ task }) => {
-    if (task.result?.state === 'fail') for (const server of servers) process.stderr.write(`Process ${server.pid} last said:\n${server.log()}\n`)
+    if (task.result?.state === 'fail')
+      for (const server of servers) process.stderr.write(`Process ${server.pid} last said:\n${server.log()}\n`)
   })
   afterAll(async () => {
     for (const server of servers) await server.kill()

@@ -65,7 +65,9 @@ async function findMiscounted({ postgres, warehouse }: Opened, workspaceId: numb
   const counters = new Map(counted.map(({ id, facts }) => [id, facts]))
   const known = new Set(stored.map(({ id }) => id))
   return [
-    ...stored.flatMap(({ id, facts }) => (facts === counters.get(id) ? [] : [`identifier ${id}: ${facts} facts, counted ${counters.get(id)}`])),
+    ...stored.flatMap(({ id, facts }) =>
+      facts === counters.get(id) ? [] : [`identifier ${id}: ${facts} facts, counted ${counters.get(id)}`],
+    ),
     ...counted.flatMap(({ id, facts }) => (known.has(id) ? [] : [`identifier ${id}: no facts, counted ${facts}`])),
     ...profiles.flatMap(({ id, whole, sum }) => (whole === sum ? [] : [`profile ${id}: whole ${whole}, sum ${sum}`])),
   ]

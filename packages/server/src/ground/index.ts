@@ -2,7 +2,7 @@
 export { systemClock, virtualClock } from './clock.ts'
 export type { Clock, VirtualClock } from './clock.ts'
 export { readConfig } from './config.ts'
-export type { Config, ConfigOverrides } from './config.ts'
+export type { Config } from './config.ts'
 export { PercorsoError } from './errors.ts'
 export { hashSecret, newSecret, uuidFromBytes } from './ids.ts'
 export { createLog } from './log.ts'

@@ -17,7 +17,7 @@ export async function buildWorkspace(stores: { postgres: Postgres }, traits: Wor
 }
 
 /** A source of an existing workspace, with a write key. */
-export async function buildSource(db: Db, workspaceId: number): Promise<Omit<TestWorkspace, 'workspaceId'>> {
+async function buildSource(db: Db, workspaceId: number): Promise<Omit<TestWorkspace, 'workspaceId'>> {
   const writeKey = newSecret('wk')
   const sourceId = await insertedId(db, `insert into sources (workspace_id, name) values ($1, 'Web') returning source_id as id`, [
     workspaceId,

@@ -1,8 +1,7 @@
 // Room: testing. Real stores and builders for tests; nothing here runs in production.
-export { buildSource, buildWorkspace } from './builders.ts'
-export type { TestWorkspace, WorkspaceTraits } from './builders.ts'
+export { buildWorkspace } from './builders.ts'
+export type { TestWorkspace } from './builders.ts'
 export { idOf, recordFacts } from './people.ts'
 export { processAll } from './process-all.ts'
 export { silentLog } from './server.ts'
 export { testDatabase, testStores } from './stores.ts'
-export type { TestStores } from './stores.ts'

@@ -6,7 +6,6 @@
 export { registerImportFiles } from './file-routes.ts'
 export { importRoutes } from './routes.ts'
 export { runImport } from './run-import.ts'
-export type { ImportDeps } from './run-import.ts'
 export { stageFile } from './stage-file.ts'
 export { startImport } from './start-import.ts'
 export { startImports } from './start-imports.ts'

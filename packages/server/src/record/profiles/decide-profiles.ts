@@ -53,7 +53,7 @@ export function decideProfiles(evidence: Evidence, policy: IdentityPolicy): Deci
 }
 
 /** Order in which links are decided: by time, then message id, then ends. */
-export function compareLinks(x: Link, y: Link): number {
+function compareLinks(x: Link, y: Link): number {
   return x.firstAt - y.firstAt || compareText(x.messageId, y.messageId) || compareText(x.a, y.a) || compareText(x.b, y.b)
 }
 

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import type { IdentityPolicy } from '@percorso/contract'
+import { uuidFromBytes } from '../../ground/index.ts'
 
 /** One way to know a person: a kind, a normalised value, and the id that every machine computes alike. */
 export type Identifier = { id: string; kind: string; value: string }
@@ -48,10 +49,9 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** The id of an identifier: the first 128 bits of a SHA-256 over workspace, kind and value, as a version 8 UUID (RFC 9562). */
+/** The id of an identifier: the first 128 bits of a SHA-256 over workspace, kind and value, as a UUID. */
 export function identifierId(workspaceId: number, kind: string, value: string): string {
-  const hex = hash('sha256', `${workspaceId}\n${kind}\n${value}`, 'hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  return uuidFromBytes(hash('sha256', `${workspaceId}\n${kind}\n${value}`, 'buffer'))
 }
 
 /** Makes identifiers of claims, with a bounded memory: the same people come again and again. The same claim gives the same object. */

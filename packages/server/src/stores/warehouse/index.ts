@@ -5,8 +5,8 @@ import { openEmbeddedWarehouse } from './embedded.ts'
 import type { Warehouse } from './face.ts'
 import { openRemoteWarehouse } from './remote.ts'
 
-export { clickhouseCode, isDataError } from './errors.ts'
-export type { Insert, Warehouse } from './face.ts'
+export { isDataError } from './errors.ts'
+export type { Warehouse } from './face.ts'
 
 /** Opens the configured warehouse with its database in place. Migrations have not run yet. */
 export async function openWarehouse(config: Config): Promise<Warehouse> {
