@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, inject, it } from 'vitest'
+import type { Warehouse } from '../packages/server/src/stores/index.ts'
 import { openInside, readProgress } from './in-process.ts'
 import { createLedger } from './ledger.ts'
 import { until } from './look.ts'
@@ -12,7 +13,7 @@ const site = openSite()
 const inside = await openInside(site.newFolder('data'))
 const workspace = await inside.newWorkspace()
 const { warehouse, turn, failures } = putOutdoors(inside.stores.warehouse)
-inside.startWorker(warehouse)
+const worker = inside.startWorker(warehouse)
 const ledger = createLedger({ people: 200, factsPerBatch: 20, seed: 3 })
 
 /** Sends all the while, ten batches a second. */
@@ -60,4 +61,31 @@ it('bears it to come and go', async () => {
     await sendFor(outageSeconds / 12)
   }
   await holdsExactly()
+})
+
+it('completes what a ClickHouse that was killed in the middle of an insert takes for a repetition', async () => {
+  // It notes each partition's token before it keeps the rows, so that a kill in between leaves a token without its rows.
+  const burnt = new Set<string>()
+  const real = inside.stores.warehouse
+  const forgetful: Warehouse = {
+    ...real,
+    async insert(insert) {
+      if (burnt.has(insert.token)) return
+      if (burnt.size >= 2) return real.insert(insert)
+      burnt.add(insert.token) // the chunk's own token, and the one that completes it
+      const lines = insert.rows.toString().split('\n')
+      const kept = lines.slice(0, Math.floor(lines.length / 2)).join('\n')
+      await real.insert({ ...insert, rows: Buffer.from(kept) })
+      throw new Error('socket hang up')
+    },
+  }
+  const other = await inside.newWorkspace()
+  const sent = createLedger({ people: 200, factsPerBatch: 100, seed: 33 })
+  await worker.stop()
+  for (let count = 0; count < 20; count += 1) await other.append(sent.next())
+  inside.startWorker(forgetful)
+  await until(async () => (await readProgress(inside.stores, other)).waiting === 0, 'everything is processed')
+  const truth = await readTruth(inside.stores, other.workspaceId)
+  expect(judge(truth, sent.batches)).toEqual(spotless)
+  expect(burnt.size).toBe(2)
 })

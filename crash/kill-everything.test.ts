@@ -15,7 +15,8 @@ const chance = createChance(20)
 const dataDir = site.newFolder('data')
 /** Who sends follows the server to wherever it starts again. */
 const target = { ...nowhere }
-const ledger = createLedger({ people: 300, factsPerBatch: 50, seed: 1 })
+// A year of facts: the warehouse writes twelve parts for each insert, so that a kill finds it between two of them.
+const ledger = createLedger({ people: 300, factsPerBatch: 50, seed: 1, months: 12 })
 
 async function start(): Promise<ChildServer> {
   const server = site.start({ dataDir })

@@ -6,22 +6,33 @@ export type Batch = { id: string; facts: number; body: string; isAcknowledged: b
 /** Everything that was ever sent, and what of it was acknowledged. */
 export type Ledger = { batches: Batch[]; next(): Batch; facts(which?: 'acknowledged'): number }
 
-export type LedgerOptions = { people: number; factsPerBatch: number; seed: number }
+/** `months`: over how many months the facts are spread; each month is a part of its own in the warehouse. */
+export type LedgerOptions = { people: number; factsPerBatch: number; seed: number; months?: number }
 
-export function createLedger({ people, factsPerBatch, seed }: LedgerOptions): Ledger {
+export function createLedger({ people, factsPerBatch, seed, months = 1 }: LedgerOptions): Ledger {
   const crowd = { people, chance: createChance(seed) }
   const batches: Batch[] = []
   return {
     batches,
     next() {
       const id = `batch.${seed}.${batches.length}`
-      const batch = { id, facts: factsPerBatch, body: buildBatch(crowd, id, factsPerBatch), isAcknowledged: false }
+      const body = spread(buildBatch(crowd, id, factsPerBatch), months)
+      const batch = { id, facts: factsPerBatch, body, isAcknowledged: false }
       batches.push(batch)
       return batch
     },
     facts: (which) =>
       batches.filter(({ isAcknowledged }) => isAcknowledged || which === undefined).reduce((sum, { facts }) => sum + facts, 0),
   }
+}
+
+const MONTH_MS = 30.5 * 86_400_000
+
+/** Moves the facts of a batch back in time, each to another month. */
+function spread(body: string, months: number): string {
+  let index = 0
+  const back = (time: string) => new Date(Date.parse(time) - (index++ % months) * MONTH_MS).toISOString()
+  return months === 1 ? body : body.replace(/(?<="timestamp":")[^"]+/gu, back)
 }
 
 /** In another order (Fisher and Yates). */

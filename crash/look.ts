@@ -21,7 +21,7 @@ export function lookInto(dataDir: string): Promise<Truth> {
 }
 
 /** How many facts are accepted and not yet processed. */
-export async function pendingFacts({ url, adminToken }: Ready): Promise<number> {
+async function pendingFacts({ url, adminToken }: Ready): Promise<number> {
   const answer = await fetch(`${url}/api/v1/stats`, { headers: { authorization: `Bearer ${adminToken}` } })
   if (!answer.ok) throw new Error(`the server answered ${answer.status}: ${await answer.text()}`)
   return ((await answer.json()) as { intakePending: number }).intakePending

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, expect, inject, it } from 'vitest'
 import { createLog, readConfig } from '../packages/server/src/ground/index.ts'
 import { openStores } from '../packages/server/src/stores/index.ts'
+import { openPostgres } from '../packages/server/src/stores/postgres/index.ts'
 import { spawnClickHouse } from '../packages/server/src/testing/clickhouse-http.ts'
 import type { Ready } from './child-server.ts'
 import { createLedger } from './ledger.ts'
@@ -15,6 +16,7 @@ import { judge, readTruth, spotless } from './truth.ts'
 const PEOPLE = 200
 
 const { sharedSeconds } = inject('crash')
+const silentLog = createLog({ logLevel: 'silent', role: 'all' })
 const site = openSite()
 const clickhouse = await spawnClickHouse(site.newFolder('clickhouse'))
 const postgres = await startSharedPostgres(site.newFolder('postgres'))
@@ -37,6 +39,14 @@ async function profileOf({ url, adminToken }: Ready, identifier: string): Promis
   const answer = await fetch(`${url}/api/v1/profiles/by/${identifier}`, { headers: { authorization: `Bearer ${adminToken}` } })
   return (await answer.json()) as { profileId: string; facts: number }
 }
+
+it('processes that start together on an empty database do not trip over each other’s roles', async () => {
+  const config = readConfig({ dataDir: site.newFolder('together'), ...postgres, clickhouseUrl: clickhouse.url })
+  for (let round = 0; round < 5; round += 1) {
+    const opened = await Promise.all(Array.from({ length: 4 }, () => openPostgres(config, silentLog)))
+    for (const pools of opened) await pools.close()
+  }
+})
 
 it('two APIs and two workers, of which one is killed, store everything once and agree on who is who', async () => {
   // All of them at once, on empty stores.
@@ -71,7 +81,8 @@ it('two APIs and two workers, of which one is killed, store everything once and 
   }
   for (const server of [...apis, workers[1]]) await server.stop()
 
-  const stores = await openStores(readConfig({ dataDir: site.newFolder('look'), ...postgres, clickhouseUrl: clickhouse.url }), createLog({ logLevel: 'silent', role: 'all' })) // prettier-ignore
+  const config = readConfig({ dataDir: site.newFolder('look'), ...postgres, clickhouseUrl: clickhouse.url })
+  const stores = await openStores(config, silentLog)
   const truth = await readTruth(stores, 1).finally(() => stores.close())
   const sent = [...ledgers.flatMap(({ batches }) => batches), signedIn, onPhone]
   expect(judge(truth, sent)).toEqual(spotless)

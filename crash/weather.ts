@@ -3,7 +3,7 @@ import type { Warehouse } from '../packages/server/src/stores/index.ts'
 /** How a warehouse behaves: as always; every statement fails; inserts happen, and then fail all the same, as when the answer is lost. */
 export type Weather = 'fair' | 'away' | 'answers lost'
 
-export type Outdoors = { warehouse: Warehouse; turn(weather: Weather): void; failures(): number }
+export type Outdoors = { warehouse: Warehouse; turn: (weather: Weather) => void; failures: () => number }
 
 /** A real warehouse whose answers can be made to fail. */
 export function putOutdoors(inside: Warehouse): Outdoors {

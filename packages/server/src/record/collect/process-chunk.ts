@@ -31,7 +31,7 @@ export async function processChunk(pipeline: Pipeline, ref: ChunkRef, known?: Ch
     if (!(await lockChunk(db, ref))) return undefined
     const workspace = await pipelines(db, ref.workspaceId)
     const content = known ?? (await readChunk(db, ref, { ...workspace, held: new Map() }))
-    const stored = await storeInWarehouse(stores, ref, content)
+    const stored = await storeInWarehouse(stores, { ref, content, isTriedBefore: known === undefined })
     return oneAtATime(async () => {
       const people = stored.facts.filter((fact) => !fact.bot)
       committed = await applyFacts({ db, workspaceId: ref.workspaceId, ...workspace }, people)
@@ -42,8 +42,10 @@ export async function processChunk(pipeline: Pipeline, ref: ChunkRef, known?: Ch
   return processed
 }
 
-async function storeInWarehouse({ warehouse }: Pipeline['stores'], ref: ChunkRef, content: ChunkContent): Promise<ChunkContent> {
-  const refused = new Set(await storeFacts(warehouse, ref, content.facts))
+type Tried = { ref: ChunkRef; content: ChunkContent; isTriedBefore: boolean }
+
+async function storeInWarehouse({ warehouse }: Pipeline['stores'], { ref, content, isTriedBefore }: Tried): Promise<ChunkContent> {
+  const refused = new Set(await storeFacts(warehouse, { ref, facts: content.facts, isTriedBefore }))
   if (refused.size === 0) return content
   const rejections = [...refused].map((fact) => rejectFact(fact, 'store-refused', 'The warehouse cannot hold this fact as it is.'))
   return { ...content, facts: content.facts.filter((fact) => !refused.has(fact)), rejections: [...content.rejections, ...rejections] }
