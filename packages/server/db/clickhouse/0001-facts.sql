@@ -25,7 +25,7 @@ create table facts (
 ) engine = MergeTree
 partition by toYYYYMM(time)
 order by (workspace_id, profile_id, time, message_id)
-settings non_replicated_deduplication_window = 10000;
+settings non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1;
 
 -- shard by: everywhere
 create table merged_profiles (

@@ -35,9 +35,9 @@ export type Scope = { db: Db; workspaceId: number; policy: IdentityPolicy; known
 export async function applyFacts(scope: Scope, facts: AppliedFact[]): Promise<() => void> {
   if (facts.length === 0) return () => {}
   await goByIndex(scope.db)
-  const { own, others, links, accounts, members } = summarise(facts)
-  const news = [...links.values()].filter((link) => !scope.known.hasLink(link))
-  const named = [...others.values()].filter((other) => !own.has(other.id) && !scope.known.hasIdentifier(other))
+  const { own, others, links, accounts, members } = summarise(facts, scope.known)
+  const news = [...links.values()]
+  const named = [...others.values()].filter(({ id }) => !own.has(id))
   const newborn = await decideNewborn(scope, { news, own, named })
   const ids = [...newborn.ids]
   const used = await addIdentifiers(scope, named, ids)
@@ -59,39 +59,42 @@ type Summary = {
   members: Map<string, MemberDelta>
 }
 
-function summarise(facts: AppliedFact[]): Summary {
+/** What facts add, by whom and what they add it to. Links and identifiers that are known to be stored are left out. */
+function summarise(facts: AppliedFact[], known: KnownLinks): Summary {
   const summary: Summary = { own: new Map(), others: new Map(), links: new Map(), accounts: new Map(), members: new Map() }
   for (const fact of facts) {
-    addFact(summary, fact)
+    addOwn(summary, fact)
+    if (fact.identifiers.length > 1 || fact.alleged.length > 0) addOthers(summary, fact, known)
     if (fact.accountId !== '') addAccount(summary, fact)
   }
   return summary
 }
 
-function addFact({ own, others, links }: Summary, fact: AppliedFact): void {
-  const [foremost, ...rest] = fact.identifiers
-  if (!foremost) return
+function addOwn({ own }: Summary, fact: AppliedFact): void {
+  const foremost = fact.identifiers[0]!
   let delta = own.get(foremost.id)
-  if (!delta)
+  if (!delta) {
+    const { time } = fact
     own.set(
       foremost.id,
-      (delta = {
-        ...foremost,
-        profileId: foremost.id,
-        alleged: false,
-        facts: 0,
-        firstSeen: fact.time,
-        lastSeen: fact.time,
-        state: undefined,
-      }),
+      (delta = { ...foremost, profileId: foremost.id, alleged: false, facts: 0, firstSeen: time, lastSeen: time, state: undefined }),
     )
+  }
   delta.facts += 1
   delta.firstSeen = Math.min(delta.firstSeen, fact.time)
   delta.lastSeen = Math.max(delta.lastSeen, fact.time)
   if (fact.traits) writeTraits((delta.state ??= noTraits()), fact.traits, [fact.time, fact.tie, fact.sourceId])
-  for (const other of rest) others.set(other.id, { ...other, profileId: other.id, alleged: false })
-  for (const other of fact.alleged) if (!others.has(other.id)) others.set(other.id, { ...other, profileId: other.id, alleged: true })
-  for (const other of [...rest, ...fact.alleged]) if (other.id !== foremost.id) addLink(links, [foremost.id, other.id], fact)
+}
+
+function addOthers({ others, links }: Summary, fact: AppliedFact, known: KnownLinks): void {
+  const from = fact.identifiers[0]!.id
+  const add = (other: Identifier, alleged: boolean) => {
+    const isNamed = others.get(other.id)?.alleged === false || (alleged && others.has(other.id))
+    if (!isNamed && !known.hasIdentifier({ id: other.id, alleged })) others.set(other.id, { ...other, profileId: other.id, alleged })
+    if (other.id !== from && !known.hasLink([from, other.id], fact)) addLink(links, [from, other.id], fact)
+  }
+  for (let index = 1; index < fact.identifiers.length; index += 1) add(fact.identifiers[index]!, false)
+  for (const other of fact.alleged) add(other, true)
 }
 
 function addLink(links: Summary['links'], [from, to]: [string, string], fact: AppliedFact): void {

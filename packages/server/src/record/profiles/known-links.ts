@@ -1,34 +1,49 @@
 import type { Link } from './decide-profiles.ts'
-import { linkKey } from './decide-profiles.ts'
 
 const ENTRIES_MAX = 300_000
 
 type Known = { id: string; alleged: boolean }
+/** The earliest fact that is known to have named a link. */
+type Earliest = Pick<Link, 'firstAt' | 'messageId'>
 
-/** What is committed already, so that the same identifiers in the next fact cost no query. One per workspace and process. */
+/** What is committed already, so that the same identifiers in the next fact cost no query and no work. One per workspace and process. */
 export type KnownLinks = {
-  hasLink(link: Link): boolean
+  /** Whether this link is stored, from a fact as early or earlier. The order of the ends does not matter. */
+  hasLink(ends: readonly [string, string], fact: { time: number; messageId: string }): boolean
+  /** Whether this identifier is stored: as used, or alleged if that is all it is now. */
   hasIdentifier(identifier: Known): boolean
   add(links: Link[], identifiers: Known[]): void
 }
 
-/** A bounded memory. A link is known if the same one, as early or earlier, is stored; an identifier, if it is stored as used, or both are alleged. */
+/**
+ * A bounded memory. Maps within maps, by the ends' own ids: their hashes are computed once, while a key made of both would have to be made and
+ * hashed for each fact.
+ */
 export function createKnownLinks(): KnownLinks {
-  const links = new Map<string, Link>()
+  const links = new Map<string, Map<string, Earliest>>()
   const identifiers = new Map<string, boolean>()
-  const hasLink = (link: Link): boolean => {
-    const known = links.get(linkKey(link.a, link.b))
-    if (!known) return false
-    return known.firstAt < link.firstAt || (known.firstAt === link.firstAt && known.messageId <= link.messageId)
+  let size = 0
+  const find = (a: string, b: string) => (a < b ? links.get(a)?.get(b) : links.get(b)?.get(a))
+  const hasLink: KnownLinks['hasLink'] = ([a, b], { time, messageId }) => {
+    const known = find(a, b)
+    return known !== undefined && (known.firstAt < time || (known.firstAt === time && known.messageId <= messageId))
   }
   const hasIdentifier = ({ id, alleged }: Known): boolean => identifiers.get(id) === false || (alleged && identifiers.has(id))
+  const addLink = ({ a, b, firstAt, messageId }: Link): void => {
+    if (hasLink([a, b], { time: firstAt, messageId })) return
+    const ofA = links.get(a) ?? new Map<string, Earliest>()
+    if (ofA.size === 0) links.set(a, ofA)
+    size += ofA.has(b) ? 0 : 1
+    ofA.set(b, { firstAt, messageId })
+  }
   return {
     hasLink,
     hasIdentifier,
     add(newLinks, newIdentifiers) {
-      if (links.size + newLinks.length > ENTRIES_MAX) links.clear()
+      if (size + newLinks.length > ENTRIES_MAX) links.clear()
+      if (links.size === 0) size = 0
       if (identifiers.size + newIdentifiers.length > ENTRIES_MAX) identifiers.clear()
-      for (const link of newLinks) if (!hasLink(link)) links.set(linkKey(link.a, link.b), link)
+      newLinks.forEach(addLink)
       for (const known of newIdentifiers) if (!hasIdentifier(known)) identifiers.set(known.id, known.alleged)
     },
   }
