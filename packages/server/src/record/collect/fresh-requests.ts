@@ -1,5 +1,9 @@
-const BYTES_MAX = 16 * 1024 * 1024
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const BYTES_MAX = 8 * 1024 * 1024
 const STALE_MS = 5_000
+const PATIENCE_MS = 250
+const LOOK_EVERY_MS = 10
 
 /**
  * Bodies that were parsed to be accepted and wait to be processed in this same process: they need not be read, unpacked and parsed again.
@@ -7,6 +11,8 @@ const STALE_MS = 5_000
  */
 export type FreshRequests = {
   keep(intakeId: number, value: unknown, bytes: number): void
+  /** Resolves when the worker has caught up, or after a quarter of a second: senders who wait for their answers are slowed down to its pace. */
+  room(): Promise<void>
   /** Hands over those of these that are here, by intake id. They are gone then. */
   take(intakeIds: number[]): Map<number, unknown>
 }
@@ -32,9 +38,16 @@ export function createFreshRequests(): FreshRequests {
     keep(intakeId, value, bytes) {
       const at = performance.now()
       dropStale(at)
-      if (total + bytes > BYTES_MAX) return
+      if (total >= BYTES_MAX) return
       kept.set(intakeId, { value, bytes, at })
       total += bytes
+    },
+    async room() {
+      const until = performance.now() + PATIENCE_MS
+      while (total >= BYTES_MAX && performance.now() < until) {
+        await sleep(LOOK_EVERY_MS)
+        dropStale(performance.now())
+      }
     },
     take(intakeIds) {
       const taken = new Map<number, unknown>()

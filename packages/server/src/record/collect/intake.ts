@@ -37,7 +37,10 @@ export function createIntake(postgres: Postgres, onAppended: (facts: number) => 
   async function commitWaiting(): Promise<void> {
     if (committing) return
     committing = true
-    while (waiting.length > 0) await commit(takeGroup(waiting))
+    while (waiting.length > 0) {
+      await fresh?.room()
+      await commit(takeGroup(waiting))
+    }
     committing = false
   }
 
