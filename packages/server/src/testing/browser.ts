@@ -19,5 +19,6 @@ export async function launchBrowser(): Promise<Browser> {
   const installed = INSTALLED.find((file) => fs.existsSync(file))
   if (installed !== undefined) return chromium.launch({ executablePath: installed, args: flags })
   const { default: packaged } = await import('@sparticuz/chromium')
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...flags] })
+  // Not with the arguments the package suggests: they are for functions that open one page (--single-process) and turn off what we test (CORS).
+  return chromium.launch({ executablePath: await packaged.executablePath(), args: flags })
 }
