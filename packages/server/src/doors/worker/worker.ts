@@ -95,19 +95,20 @@ type Bell = { ring: () => void; wait: (ms: number) => Promise<void> }
 
 /** Wakes whoever waits. */
 function createBell(stopping: AbortSignal): Bell {
-  let waiting: (() => void)[] = []
-  const ring = () => {
-    const woken = waiting
-    waiting = []
-    for (const wake of woken) wake()
-  }
+  const waiting = new Set<() => void>()
+  const ring = () => waiting.forEach((wake) => wake())
   stopping.addEventListener('abort', ring)
   return {
     ring,
     wait: (ms) =>
       new Promise((resolve) => {
-        const timer = setTimeout(resolve, ms)
-        waiting.push(() => (clearTimeout(timer), resolve()))
+        const wake = () => {
+          clearTimeout(timer)
+          waiting.delete(wake) // also when its time is up: a worker that nobody rings for waits ten times a second, for ever
+          resolve()
+        }
+        const timer = setTimeout(wake, ms)
+        waiting.add(wake)
       }),
   }
 }

@@ -31,9 +31,14 @@ export async function decideNewborn(scope: Scope, { news, own, named }: Newcomer
 /** Everything that the links reach from these identifiers. */
 function spread(from: Set<string>, links: NewLink[]): Set<string> {
   const neighbours = new Map<string, string[]>()
+  const add = (id: string, neighbour: string) => {
+    const known = neighbours.get(id)
+    if (known) known.push(neighbour)
+    else neighbours.set(id, [neighbour])
+  }
   for (const { a, b } of links) {
-    neighbours.set(a, [...(neighbours.get(a) ?? []), b])
-    neighbours.set(b, [...(neighbours.get(b) ?? []), a])
+    add(a, b)
+    add(b, a)
   }
   const reached = new Set(from)
   for (const id of reached) for (const next of neighbours.get(id) ?? []) reached.add(next) // a Set visits what is added on the way
