@@ -1,3 +1,4 @@
+import { usedCpu } from './cpu.ts'
 import { judge } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { watchMemory } from './memory.ts'
@@ -27,10 +28,12 @@ export async function benchIntake(scale: number): Promise<Figure[]> {
       path: '/v1/batch',
     }
     const { account } = await beginSending(server, errand)
+    const cpuBefore = usedCpu(server.dataDir)
     const from = performance.now()
     await until(server, facts)
     const rate = facts / ((performance.now() - from) / 1000)
     const { accepted } = await account
+    const cpu = usedCpu(server.dataDir)
     const peak = peakMemory()
     const bytes = await diskBytes(server)
     const bareRate = await bareInsertRate(server, Math.min(facts, BARE_ROWS))
@@ -38,6 +41,8 @@ export async function benchIntake(scale: number): Promise<Figure[]> {
       judge({ figure: 'intake.rate', value: rate, unit: 'facts/s', n: accepted }),
       judge({ figure: 'intake.bare_insert_rate', value: bareRate, unit: 'rows/s', n: Math.min(facts, BARE_ROWS) }),
       judge({ figure: 'intake.ratio', value: rate / bareRate, unit: 'ratio', bar: 0.3, n: accepted }),
+      judge({ figure: 'intake.cpu_server', value: ((cpu.server - cpuBefore.server) / facts) * 1e6, unit: 'µs/fact', n: facts }),
+      judge({ figure: 'intake.cpu_postgres', value: ((cpu.postgres - cpuBefore.postgres) / facts) * 1e6, unit: 'µs/fact', n: facts }),
       judge({ figure: 'intake.peak_memory_server', value: peak.server, unit: 'MB', bar: 1500, rule: 'at most', n: 1 }),
       judge({ figure: 'intake.peak_memory_with_postgres', value: peak.all, unit: 'MB', n: 1 }),
       judge({ figure: 'intake.disk_warehouse', value: bytes.warehouse / facts, unit: 'bytes/fact', n: facts }),

@@ -1,3 +1,4 @@
+import { countFacts } from '../packages/server/src/record/profiles/index.ts'
 import type { Stores } from '../packages/server/src/stores/index.ts'
 import type { Batch } from './ledger.ts'
 
@@ -18,6 +19,7 @@ type Opened = Pick<Stores, 'postgres' | 'warehouse'>
 
 /** Reads it all; nothing may be under way. */
 export async function readTruth(stores: Opened, workspaceId: number): Promise<Truth> {
+  await countFacts({ ...stores, oneAtATime: (work) => work() })
   const batches = await readBatches(stores, workspaceId)
   const { system } = stores.postgres
   const rejected = await system.query<Truth['rejected'][number]>(

@@ -1,5 +1,5 @@
 import { identityPolicy } from '@percorso/contract'
-import { applyFacts, createIdentify, createKnownLinks, identifierId } from '../record/profiles/index.ts'
+import { applyFacts, countFacts, createIdentify, createKnownLinks, identifierId, summariseFacts } from '../record/profiles/index.ts'
 import type { AppliedFact } from '../record/profiles/index.ts'
 import { inTransaction } from '../stores/index.ts'
 import type { Stores } from '../stores/index.ts'
@@ -31,7 +31,9 @@ export async function recordFacts(stores: Pick<Stores, 'postgres' | 'warehouse'>
   await stores.warehouse.insert({ table: 'facts', rows, token: `test-${people.workspaceId}-${chunkId}` })
   const human = facts.filter(({ draft }) => !draft.bot).map(({ fact }) => fact)
   const { workspaceId } = people
-  await inTransaction(stores.postgres.system, (db) => applyFacts({ db, workspaceId, policy, known: createKnownLinks() }, human))
+  const known = createKnownLinks()
+  await inTransaction(stores.postgres.system, (db) => applyFacts({ db, workspaceId, policy, known }, summariseFacts(human, known)))
+  await countFacts({ ...stores, oneAtATime: (work) => work() })
   return chunkId
 }
 

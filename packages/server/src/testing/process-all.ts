@@ -1,3 +1,4 @@
+import { countFacts } from '../record/profiles/index.ts'
 import { createPipeline, formChunk, processChunk } from '../record/collect/index.ts'
 import type { Pipeline } from '../record/collect/index.ts'
 
@@ -7,4 +8,5 @@ export async function processAll(stores: Pipeline['stores']): Promise<void> {
   for (let formed = await formChunk(pipeline); formed; formed = await formChunk(pipeline)) {
     await processChunk(pipeline, formed.ref, formed.content)
   }
+  await countFacts({ ...stores, ...pipeline })
 }

@@ -33,7 +33,7 @@ export function startWorker(deps: WorkerDeps): Worker {
   const pipeline = createPipeline(deps.stores, deps.fresh)
   const stopping = new AbortController()
   const bell = createBell(stopping.signal)
-  const housekeeping = createHousekeeping(deps)
+  const housekeeping = createHousekeeping({ ...deps, oneAtATime: pipeline.oneAtATime })
   const loops = Array.from({ length: LOOPS }, () => runLoop({ ...deps, pipeline, bell, stopping: stopping.signal, housekeeping }))
   return {
     wake: bell.ring,

@@ -1,6 +1,6 @@
 import type { Db } from '../../stores/index.ts'
 import { inTransaction } from '../../stores/transactions.ts'
-import { applyFacts } from '../profiles/index.ts'
+import { applyFacts, summariseFacts } from '../profiles/index.ts'
 import type { Fact } from './fact.ts'
 import { storeFacts } from './facts.ts'
 import type { ChunkContent } from './read-chunk.ts'
@@ -32,9 +32,10 @@ export async function processChunk(pipeline: Pipeline, ref: ChunkRef, known?: Ch
     const workspace = await pipelines(db, ref.workspaceId)
     const content = known ?? (await readChunk(db, ref, { ...workspace, held: new Map() }))
     const stored = await storeInWarehouse(stores, { ref, content, isTriedBefore: known === undefined })
+    const people = stored.facts.filter((fact) => !fact.bot)
+    const summary = summariseFacts(people, workspace.known)
     return oneAtATime(async () => {
-      const people = stored.facts.filter((fact) => !fact.bot)
-      committed = await applyFacts({ db, workspaceId: ref.workspaceId, ...workspace }, people)
+      committed = await applyFacts({ db, workspaceId: ref.workspaceId, ...workspace }, summary)
       return finish(db, ref, stored)
     })
   })

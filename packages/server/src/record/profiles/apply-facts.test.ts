@@ -4,8 +4,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inTransaction } from '../../stores/index.ts'
 import { buildWorkspace, testDatabase } from '../../testing/index.ts'
-import { applyFacts } from './apply-facts.ts'
+import { applyFacts, summariseFacts } from './apply-facts.ts'
 import type { AppliedFact } from './apply-facts.ts'
+import { countFacts } from './count-facts.ts'
 import { createIdentify } from './identifier.ts'
 import { createKnownLinks } from './known-links.ts'
 
@@ -24,13 +25,20 @@ async function live(groups: Said[][], rules = policy): Promise<unknown> {
     const committed = await inTransaction(postgres.system, (db) =>
       applyFacts(
         { db, workspaceId, policy: rules, known },
-        group.map((said) => toFact(said, identify)),
+        summariseFacts(
+          group.map((said) => toFact(said, identify)),
+          known,
+        ),
       ),
     )
     committed()
+    if (group.length % 2 === 0) await count() // now and then, as a worker would
   }
+  await count()
   return describe(workspaceId)
 }
+
+const count = () => countFacts({ postgres, oneAtATime: (work) => work() })
 
 function toFact(said: Said, identify: ReturnType<typeof createIdentify>): AppliedFact {
   const messageId = JSON.stringify(said)

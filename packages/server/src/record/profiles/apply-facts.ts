@@ -5,10 +5,11 @@ import type { Identifier } from './identifier.ts'
 import { linkIdentifiers } from './link-identifiers.ts'
 import type { KnownLinks } from './known-links.ts'
 import { decideNewborn } from './decide-newborn.ts'
-import { addAccounts, addIdentifiers, addMembers, addCounters, addTraits, announceMoves, goByIndex } from './tables.ts'
+import { addAccounts, addIdentifiers, addLives, addMembers, addTraits, announceMoves, goByIndex } from './tables.ts'
 import type { AccountDelta, MemberDelta, NewLink, OtherIdentifier, OwnDelta } from './tables.ts'
 import { hasState, noTraits, writeTraits } from './traits.ts'
 import { renewWholes } from './renew-wholes.ts'
+import { addUncounted } from './uncounted-tables.ts'
 
 /** What profiles need to know of a fact. `identifiers` is not empty; the first is the foremost. Times in ms. */
 export type AppliedFact = {
@@ -28,45 +29,48 @@ export type AppliedFact = {
 export type Scope = { db: Db; workspaceId: number; policy: IdentityPolicy; known: KnownLinks }
 
 /**
- * Applies facts to the people they are about: counters, traits, links, merges, accounts. Facts may come in any order and on any machine:
- * the result depends on the set of facts only. Each fact must be applied once; the caller's transaction sees to that.
+ * Applies facts to the people they are about: traits, links, merges, accounts; counters are left for {@link countFacts}. Facts may come in any
+ * order and on any machine: the result depends on the set of facts only. Each fact must be applied once; the caller's transaction sees to that.
  * Returns what to do once that transaction has committed.
  */
-export async function applyFacts(scope: Scope, facts: AppliedFact[]): Promise<() => void> {
-  if (facts.length === 0) return () => {}
+export async function applyFacts(scope: Scope, { own, lives, others, links, accounts, members }: Summary): Promise<() => void> {
+  if (own.size === 0) return () => {}
   await goByIndex(scope.db)
-  const { own, others, links, accounts, members } = summarise(facts, scope.known)
   const news = [...links.values()]
   const named = [...others.values()].filter(({ id }) => !own.has(id))
   const newborn = await decideNewborn(scope, { news, own, named })
   const ids = [...newborn.ids]
   const used = await addIdentifiers(scope, named, ids)
-  const touched = await addCounters(scope, [...own.values()], ids)
-  await addTraits(scope, [...own.values()].filter(hasState))
+  const touched = await addLives(scope, lives, ids)
+  await addTraits(scope, lives.filter(hasState))
   await announceMoves(scope, newborn.moves)
   const regrouped = await linkIdentifiers(scope, { news, newborn: newborn.ids, touched: [...used, ...touched] })
-  await renewWholes(scope, { own, touched, regrouped })
+  await renewWholes(scope, { own: new Map(lives.map((life) => [life.id, { ...life, facts: 0 }])), touched, regrouped })
+  await addUncounted(scope, own.values())
   await addAccounts(scope, [...accounts.values()])
   await addMembers(scope, [...members.values()])
-  return () => scope.known.add(news, named)
+  return () => scope.known.add({ links: news, identifiers: named, lives })
 }
 
-type Summary = {
+/** What facts add, by whom and what they add it to. `lives`: those of `own` whose rows it changes now. */
+export type Summary = {
   own: Map<string, OwnDelta>
+  lives: OwnDelta[]
   others: Map<string, OtherIdentifier>
   links: Map<string, NewLink>
   accounts: Map<string, AccountDelta>
   members: Map<string, MemberDelta>
 }
 
-/** What facts add, by whom and what they add it to. Links and identifiers that are known to be stored are left out. */
-function summarise(facts: AppliedFact[], known: KnownLinks): Summary {
-  const summary: Summary = { own: new Map(), others: new Map(), links: new Map(), accounts: new Map(), members: new Map() }
+/** Sums up facts. Links, identifiers and lives that are known to be stored are left out: most facts tell nothing new about who is who. */
+export function summariseFacts(facts: AppliedFact[], known: KnownLinks): Summary {
+  const summary: Summary = { own: new Map(), lives: [], others: new Map(), links: new Map(), accounts: new Map(), members: new Map() }
   for (const fact of facts) {
     addOwn(summary, fact)
     if (fact.identifiers.length > 1 || fact.alleged.length > 0) addOthers(summary, fact, known)
     if (fact.accountId !== '') addAccount(summary, fact)
   }
+  summary.lives = [...summary.own.values()].filter((own) => own.state !== undefined || !known.hasLived(own))
   return summary
 }
 

@@ -3,6 +3,7 @@
  * Its one way to change is {@link applyFacts}; everything else reads, or records a person's decision about a merge.
  */
 export * from './apply-facts.ts'
+export { countFacts } from './count-facts.ts'
 export * from './identifier.ts'
 export * from './known-links.ts'
 export * from './publish-moves.ts'

@@ -2,6 +2,7 @@ import type { Link } from './decide-profiles.ts'
 
 const ENTRIES_MAX = 300_000
 
+type Life = { id: string; firstSeen: number }
 type Known = { id: string; alleged: boolean }
 /** The earliest fact that is known to have named a link. */
 type Earliest = Pick<Link, 'firstAt' | 'messageId'>
@@ -12,7 +13,9 @@ export type KnownLinks = {
   hasLink(ends: readonly [string, string], fact: { time: number; messageId: string }): boolean
   /** Whether this identifier is stored: as used, or alleged if that is all it is now. */
   hasIdentifier(identifier: Known): boolean
-  add(links: Link[], identifiers: Known[]): void
+  /** Whether this identifier is stored as used, by facts as early or earlier (ms). */
+  hasLived(life: Life): boolean
+  add(news: { links: Link[]; identifiers: Known[]; lives: Life[] }): void
 }
 
 /**
@@ -22,6 +25,7 @@ export type KnownLinks = {
 export function createKnownLinks(): KnownLinks {
   const links = new Map<string, Map<string, Earliest>>()
   const identifiers = new Map<string, boolean>()
+  const lives = new Map<string, number>()
   let size = 0
   const find = (a: string, b: string) => (a < b ? links.get(a)?.get(b) : links.get(b)?.get(a))
   const hasLink: KnownLinks['hasLink'] = ([a, b], { time, messageId }) => {
@@ -36,14 +40,18 @@ export function createKnownLinks(): KnownLinks {
     size += ofA.has(b) ? 0 : 1
     ofA.set(b, { firstAt, messageId })
   }
+  const hasLived = ({ id, firstSeen }: Life): boolean => (lives.get(id) ?? Infinity) <= firstSeen
   return {
     hasLink,
     hasIdentifier,
-    add(newLinks, newIdentifiers) {
+    hasLived,
+    add({ links: newLinks, identifiers: newIdentifiers, lives: newLives }) {
       if (size + newLinks.length > ENTRIES_MAX) links.clear()
       if (links.size === 0) size = 0
       if (identifiers.size + newIdentifiers.length > ENTRIES_MAX) identifiers.clear()
+      if (lives.size + newLives.length > ENTRIES_MAX) lives.clear()
       newLinks.forEach(addLink)
+      for (const life of newLives) if (!hasLived(life)) lives.set(life.id, life.firstSeen)
       for (const known of newIdentifiers) if (!hasIdentifier(known)) identifiers.set(known.id, known.alleged)
     },
   }

@@ -1,15 +1,14 @@
-import type { Scope } from './apply-facts.ts'
 import { addToWholes, addTraitsToWholes, lockHeads, sumWholes } from './tables.ts'
-import type { OwnDelta, Touched, WholeDelta } from './tables.ts'
+import type { Owner, Touched, WholeDelta } from './tables.ts'
 import { hasState, noTraits, writeTraits } from './traits.ts'
 
-type Change = { own: Map<string, OwnDelta>; touched: Touched[]; regrouped: Set<string> }
+type Change = { own: Map<string, WholeDelta>; touched: Touched[]; regrouped: Set<string> }
 
 /**
  * Brings the wholes of profiles of several identifiers up to date: by what the facts add, where the profile is as it was; by a new sum, where
  * it gained or lost identifiers, or has had no whole until now.
  */
-export async function renewWholes(scope: Scope, { own, touched, regrouped }: Change): Promise<void> {
+export async function renewWholes(scope: Owner, { own, touched, regrouped }: Change): Promise<void> {
   const deltas = new Map<string, WholeDelta>()
   for (const { identifierId, profileId, hasWhole } of touched) {
     if (hasWhole && !regrouped.has(profileId)) addDelta(deltas, own.get(identifierId)!, profileId)
@@ -21,7 +20,7 @@ export async function renewWholes(scope: Scope, { own, touched, regrouped }: Cha
   await sumWholes(scope, [...regrouped, ...without])
 }
 
-function addDelta(deltas: Map<string, WholeDelta>, { id, facts, firstSeen, lastSeen, state }: OwnDelta, head: string): void {
+function addDelta(deltas: Map<string, WholeDelta>, { id, facts, firstSeen, lastSeen, state }: WholeDelta, head: string): void {
   const isHead = id === head // its counters are added to its whole already
   if (isHead && !state) return
   let delta = deltas.get(head)

@@ -5,16 +5,18 @@ import { compareText } from './identifier.ts'
 import type { TraitState } from './traits.ts'
 
 /** What some facts add to the identifier they are foremost of. Times in ms. */
-export type OwnDelta = OtherIdentifier & { facts: number; firstSeen: number; lastSeen: number; state: TraitState | undefined }
+export type OwnDelta = OtherIdentifier & WholeDelta
 /** `profileId`: where the identifier goes if it is not stored yet: its own id, unless the decision about newcomers says otherwise. */
 export type OtherIdentifier = { id: string; kind: string; value: string; profileId: string; alleged: boolean }
+/** Where people's rows are. */
+export type Owner = Pick<Scope, 'db' | 'workspaceId'>
 export type NewLink = Link & { sourceId: number; refused: string | null }
 export type AccountDelta = { accountId: string; facts: number; firstSeen: number; lastSeen: number; state: TraitState | undefined }
 export type MemberDelta = { accountId: string; identifierId: string; firstSeen: number; lastSeen: number }
 /** An identifier whose profile needs another look. `decide`: its links may now count differently. `hasWhole`: what these facts add is still missing from its profile's whole. */
 export type Touched = { identifierId: string; profileId: string; decide: boolean; hasWhole: boolean }
 
-const byId = (x: { id: string }, y: { id: string }): number => compareText(x.id, y.id)
+export const byId = (x: { id: string }, y: { id: string }): number => compareText(x.id, y.id)
 
 /**
  * For the rest of the transaction, go through indexes row by row. A chunk's rows are few against the tables, but PostgreSQL cannot know how
@@ -46,38 +48,36 @@ export async function addIdentifiers({ db, workspaceId }: Scope, identifiers: Ot
 }
 
 /**
- * Adds counters and times to identifiers, and to the whole of those that head a profile of several. Returns those whose profile needs another
- * look: those that count only now, and those that lived earlier than was known in a profile large enough for its merges to be limited.
- * `newborn`: thought not to be stored yet.
+ * Stores identifiers that live now, or lived earlier than was known, and holds the rows of those with traits to write. How often and until when
+ * they live is counted later. Returns those whose profile needs another look: those that count only now, and those that lived earlier than was
+ * known in a profile large enough for its merges to be limited. `newborn`: thought not to be stored yet.
  */
-export async function addCounters({ db, workspaceId, policy }: Scope, deltas: OwnDelta[], newborn: string[]): Promise<Touched[]> {
+export async function addLives({ db, workspaceId, policy }: Scope, deltas: OwnDelta[], newborn: string[]): Promise<Touched[]> {
+  if (deltas.length === 0) return []
   const d = deltas.sort(byId)
   const { rows } = await db.query<Touched>(
     `with stored as (
-       insert into identifiers as i (workspace_id, identifier_id, kind, value, profile_id, facts, first_seen, last_seen)
-       select $1, id, kind, value, profile_id, facts, from_ms(first_seen), from_ms(last_seen)
-       from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::int[], $7::bigint[], $8::bigint[])
-         as d (id, kind, value, profile_id, facts, first_seen, last_seen)
+       insert into identifiers as i (workspace_id, identifier_id, kind, value, profile_id, first_seen, last_seen)
+       select $1, id, kind, value, profile_id, from_ms(first_seen), from_ms(last_seen)
+       from unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::bigint[], $7::bigint[])
+         as d (id, kind, value, profile_id, first_seen, last_seen)
        on conflict (workspace_id, identifier_id) do update set
          alleged = false,
-         facts = i.facts + excluded.facts,
          first_seen = least(i.first_seen, excluded.first_seen),
          last_seen = greatest(i.last_seen, excluded.last_seen),
-         whole_facts = i.whole_facts + excluded.facts,
          whole_first_seen = case when i.whole_facts is not null then least(i.whole_first_seen, excluded.first_seen) end,
          whole_last_seen = case when i.whole_facts is not null then greatest(i.whole_last_seen, excluded.last_seen) end
        returning identifier_id, profile_id,
-         profile_id <> identifier_id or new.whole_facts is not null and new.identifier_id = any($10::uuid[]) as has_whole,
-         coalesce(old.alleged, false) or old.identifier_id is not null and new.identifier_id = any($9::uuid[]) as came_to_be,
+         profile_id <> identifier_id or new.whole_facts is not null and new.identifier_id = any($9::uuid[]) as has_whole,
+         coalesce(old.alleged, false) or old.identifier_id is not null and new.identifier_id = any($8::uuid[]) as came_to_be,
          old.identifier_id is not null and (old.first_seen is null or old.first_seen > new.first_seen) as lived_earlier)
      select identifier_id as "identifierId", profile_id as "profileId", has_whole as "hasWhole", came_to_be or lived_earlier and (
-         select count(*) from (select 1 from identifiers m where m.workspace_id = $1 and m.profile_id = stored.profile_id limit $11 + 1) found
-       ) > $11 as decide
+         select count(*) from (select 1 from identifiers m where m.workspace_id = $1 and m.profile_id = stored.profile_id limit $10 + 1) found
+       ) > $10 as decide
      from stored where has_whole or came_to_be or lived_earlier`,
     [
       workspaceId,
       ...identifierArrays(d),
-      plain(d.map((x) => x.facts)),
       plain(d.map((x) => x.firstSeen)),
       plain(d.map((x) => x.lastSeen)),
       plain(newborn),
@@ -103,11 +103,11 @@ export async function addTraits({ db, workspaceId }: Scope, deltas: TraitDelta[]
   )
 }
 
-/** What some facts add to the whole of a profile; counters are 0 where they are added already. */
+/** What is added to a profile, or to one of its identifiers; facts are 0 where they are counted elsewhere. */
 export type WholeDelta = { id: string; facts: number; firstSeen: number; lastSeen: number; state: TraitState | undefined }
 
 /** Adds counters and times to the whole of profiles that have one. Returns the heads it found. */
-export async function addToWholes({ db, workspaceId }: Scope, deltas: WholeDelta[]): Promise<Set<string>> {
+export async function addToWholes({ db, workspaceId }: Owner, deltas: WholeDelta[]): Promise<Set<string>> {
   if (deltas.length === 0) return new Set()
   const d = deltas.sort(byId)
   const { rows } = await db.query<{ id: string }>(
@@ -130,7 +130,7 @@ export async function addToWholes({ db, workspaceId }: Scope, deltas: WholeDelta
 }
 
 /** Writes traits to the whole of profiles whose heads this transaction holds already. */
-export async function addTraitsToWholes({ db, workspaceId }: Scope, deltas: TraitDelta[]): Promise<void> {
+export async function addTraitsToWholes({ db, workspaceId }: Owner, deltas: TraitDelta[]): Promise<void> {
   if (deltas.length === 0) return
   await db.query(
     `update identifiers i set (whole_traits, whole_trait_clock, whole_traits_at) = (select m.traits, m.clock, m.latest
@@ -143,7 +143,7 @@ export async function addTraitsToWholes({ db, workspaceId }: Scope, deltas: Trai
 }
 
 /** A PostgreSQL array of values that need no quoting (ids, numbers, times): several times faster than the driver's own. */
-function plain(values: (string | number | null)[]): string {
+export function plain(values: (string | number | null)[]): string {
   return `{${values.map((value) => value ?? 'null').join(',')}}`
 }
 
@@ -209,7 +209,7 @@ export async function lockMembers({ db, workspaceId }: Scope, identifierIds: str
 export type StoredLink = Link & { refused: string | null }
 
 /** Every link with at least one end among these identifiers. */
-export async function linksOf({ db, workspaceId }: Pick<Scope, 'db' | 'workspaceId'>, identifierIds: string[]): Promise<StoredLink[]> {
+export async function linksOf({ db, workspaceId }: Owner, identifierIds: string[]): Promise<StoredLink[]> {
   const { rows } = await db.query<Omit<StoredLink, 'firstAt'> & { firstAt: Date }>(
     `select a_id as a, b_id as b, first_at as "firstAt", message_id as "messageId", refused from links
      where workspace_id = $1 and a_id = any($2::uuid[])
@@ -221,10 +221,7 @@ export async function linksOf({ db, workspaceId }: Pick<Scope, 'db' | 'workspace
 }
 
 /** Pairs that people decided to keep apart, with an end among these identifiers. */
-export async function apartPairs(
-  { db, workspaceId }: Pick<Scope, 'db' | 'workspaceId'>,
-  identifierIds: string[],
-): Promise<[string, string][]> {
+export async function apartPairs({ db, workspaceId }: Owner, identifierIds: string[]): Promise<[string, string][]> {
   const { rows } = await db.query<{ a: string; b: string }>(
     `select a_id as a, b_id as b from kept_apart where workspace_id = $1 and (a_id = any($2::uuid[]) or b_id = any($2::uuid[]))`,
     [workspaceId, plain(identifierIds)],
@@ -278,7 +275,7 @@ export async function noteRefusals({ db, workspaceId }: Scope, notes: { a: strin
  * Renews the sum over all identifiers of these profiles. Their heads' rows must be held by this transaction, so that the sum is taken after
  * every earlier change is committed: see {@link lockHeads}.
  */
-export async function sumWholes({ db, workspaceId }: Pick<Scope, 'db' | 'workspaceId'>, profileIds: string[]): Promise<void> {
+export async function sumWholes({ db, workspaceId }: Owner, profileIds: string[]): Promise<void> {
   if (profileIds.length === 0) return
   await db.query(
     `update identifiers h set whole_facts = s.facts, whole_first_seen = s.first_seen, whole_last_seen = s.last_seen,
@@ -295,7 +292,7 @@ export async function sumWholes({ db, workspaceId }: Pick<Scope, 'db' | 'workspa
 }
 
 /** Holds the rows of these profiles' heads until the transaction ends. */
-export async function lockHeads({ db, workspaceId }: Pick<Scope, 'db' | 'workspaceId'>, profileIds: string[]): Promise<void> {
+export async function lockHeads({ db, workspaceId }: Owner, profileIds: string[]): Promise<void> {
   if (profileIds.length === 0) return
   const heads = profileIds.sort(compareText)
   await db.query(

@@ -1,0 +1,37 @@
+import type { Postgres } from '../../stores/index.ts'
+import { inTransaction } from '../../stores/transactions.ts'
+import { sumActivity } from './pack-activity.ts'
+import { renewWholes } from './renew-wholes.ts'
+import { goByIndex } from './tables.ts'
+import type { Bucket } from './uncounted-tables.ts'
+import { countActivity, takeUncounted, uncountedBuckets } from './uncounted-tables.ts'
+
+export type Counting = {
+  postgres: Pick<Postgres, 'system'>
+  /** Keeps other work on the same people waiting, bucket by bucket. */
+  oneAtATime: <T>(work: () => Promise<T>) => Promise<T>
+  stopping?: AbortSignal
+}
+
+/**
+ * Adds what chunks have left uncounted to the counters of identifiers and profiles (facts, last seen). The longer it has not been called, the
+ * less each fact costs: a person's facts are counted together. Each is counted once, whatever is killed in between.
+ */
+export async function countFacts({ postgres, oneAtATime, stopping }: Counting): Promise<void> {
+  for (const bucket of await uncountedBuckets(postgres.system)) {
+    if (stopping?.aborted) return
+    await oneAtATime(() => countBucket(postgres, bucket))
+  }
+}
+
+async function countBucket(postgres: Counting['postgres'], bucket: Bucket): Promise<void> {
+  await inTransaction(postgres.system, async (db) => {
+    const activity = sumActivity(await takeUncounted(db, bucket))
+    if (activity.length === 0) return
+    await goByIndex(db)
+    const scope = { db, workspaceId: bucket.workspaceId }
+    const touched = await countActivity(scope, activity)
+    const own = new Map(activity.map((one) => [one.id, { ...one, firstSeen: one.lastSeen, state: undefined }])) // when they were first seen is known already
+    await renewWholes(scope, { own, touched, regrouped: new Set() })
+  })
+}
