@@ -76,8 +76,10 @@ export async function startLivingSystem(): Promise<LivingSystem> {
   }
 }
 
+type Sending = { account: Promise<Account>; stop: () => void }
+
 /** Sends from another process. Resolves when it begins; `account` when it is done. */
-export async function beginSending(server: LivingSystem, errand: Omit<Errand, 'url' | 'writeKey'>): Promise<{ account: Promise<Account> }> {
+export async function beginSending(server: LivingSystem, errand: Omit<Errand, 'url' | 'writeKey'>): Promise<Sending> {
   const child = fork(path.join(import.meta.dirname, 'sender.ts'), { serialization: 'advanced' })
   const ended = new Promise<never>((_, reject) => {
     child.once('error', reject)
@@ -87,7 +89,7 @@ export async function beginSending(server: LivingSystem, errand: Omit<Errand, 'u
   const ready = message<'ready'>()
   child.send({ ...errand, url: server.url, writeKey: server.writeKey })
   await ready
-  return { account: message<Account>() }
+  return { account: message<Account>(), stop: () => void child.kill() }
 }
 
 /** Sends from another process, and waits until it is done. */

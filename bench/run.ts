@@ -5,8 +5,14 @@ import type { Figure } from './figure.ts'
 import { benchGrowth } from './growth.ts'
 import { benchIntake } from './intake.ts'
 import { benchLatency } from './latency.ts'
+import { benchPeople } from './people.ts'
 
-const groups: Record<string, (scale: number) => Promise<Figure[]>> = { intake: benchIntake, latency: benchLatency, growth: benchGrowth }
+const groups: Record<string, (scale: number) => Promise<Figure[]>> = {
+  intake: benchIntake,
+  latency: benchLatency,
+  growth: benchGrowth,
+  people: benchPeople,
+}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,69 +1,112 @@
-// Takes the pictures of the README from a living system: `npm run pictures`. Run it when a screen in them has changed.
+// Takes the pictures of the README from the sample world: `npm run pictures`. Run it when a screen in them has changed.
+// `npm run pictures -- FOLDER` takes every screen instead, wide and narrow, light and dark, to look at.
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
-import { startLivingSystem } from '../bench/living-system.ts'
-import type { LivingSystem } from '../bench/living-system.ts'
-import { createToken } from '../packages/server/src/doors/http/index.ts'
-import { systemClock } from '../packages/server/src/ground/index.ts'
+import { createInterface } from 'node:readline'
+import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../packages/server/src/testing/browser.ts'
 
-const MINUTE_MS = 60_000
+type Ready = { url: string; adminToken: string; signInLink: string }
 
-type Said = { ago: number; event: string; properties: object; user?: string }
+const program = path.resolve(import.meta.dirname, '../packages/server/src/doors/cli/percorso.ts')
+const SETTLE_MS = 2_500
 
-const ADA = 'device-7f3a'
-const story: Said[] = [
-  { ago: 52, event: 'Advertisement Seen', properties: { place: 'Via Emilia', kind: 'billboard' } },
-  { ago: 44, event: 'Product Viewed', properties: { sku: 'lamp-12', name: 'Reading lamp', price: 39.9 } },
-  { ago: 41, event: 'Product Viewed', properties: { sku: 'chair-3', name: 'Oak chair', price: 129 } },
-  { ago: 30, event: 'Product Added', properties: { sku: 'lamp-12', quantity: 2 }, user: 'ada' },
-  { ago: 28, event: 'Order Completed', properties: { order_id: '4711', total: 79.8, currency: 'EUR' }, user: 'ada' },
-  { ago: 9, event: 'Call Answered', properties: { reason: 'delivery date', agent: 'Piotr', satisfied: true }, user: 'ada' },
+async function startDemo(dataDir: string): Promise<{ ready: Ready; stop: () => Promise<void> }> {
+  const child = spawn(process.execPath, [program, 'demo', '--json', '--port', '0', '--data-dir', dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  for await (const line of createInterface({ input: child.stdout })) {
+    const said = JSON.parse(line) as Partial<Ready> & { ready?: boolean }
+    if (said.ready) return { ready: said as Ready, stop: () => (child.kill('SIGTERM'), exited) }
+  }
+  throw new Error('the demo ended before it was ready')
+}
+
+/** Somebody with much to tell: of the people with the most facts, the first who has a name. */
+async function findPerson({ url, adminToken }: Ready): Promise<string> {
+  const answer = await fetch(`${url}/api/v1/profiles?sort=facts&limit=50`, { headers: { authorization: `Bearer ${adminToken}` } })
+  const { items } = (await answer.json()) as { items: { profileId: string; name: string | null }[] }
+  return items.find(({ name }) => name !== null)!.profileId
+}
+
+async function take(page: Page, address: string, file: string): Promise<void> {
+  await page.goto(address)
+  await page.waitForTimeout(SETTLE_MS)
+  await page.screenshot({ path: file })
+}
+
+async function takeReadme(page: Page, { url }: Ready, person: string): Promise<void> {
+  const picture = (name: string) => path.join(import.meta.dirname, `${name}.png`)
+  await take(page, `${url}/`, picture('home'))
+  await take(page, `${url}/customers`, picture('customers'))
+  await take(page, `${url}/profiles/${person}`, picture('person'))
+  await take(page, `${url}/live`, picture('live'))
+}
+
+const SCREENS = [
+  '/',
+  '/live',
+  '/rejected',
+  '/customers',
+  '/accounts',
+  '/sources',
+  '/sources/2',
+  '/imports',
+  '/imports/new',
+  '/privacy',
+  '/settings/account',
+  '/settings/members',
+  '/settings/tokens',
+  '/settings/audit',
+  '/nowhere',
 ]
-const others = ['Product Viewed', 'Products Searched', 'Email Opened', 'Shop Visited', 'Product Added', 'Review Written', 'Coupon Redeemed']
 
-const at = (ago: number) => new Date(Date.now() - ago * MINUTE_MS).toISOString()
-
-async function post({ url, writeKey }: LivingSystem, batch: object[]): Promise<void> {
-  const headers = { authorization: `Bearer ${writeKey}`, 'content-type': 'application/json' }
-  await fetch(`${url}/v1/batch`, { method: 'POST', headers, body: JSON.stringify({ batch }) })
+async function takeEverything(
+  browser: Browser,
+  { folder, ready, person, state }: { folder: string; ready: Ready; person: string; state: string },
+): Promise<void> {
+  fs.mkdirSync(folder, { recursive: true })
+  const looks = [
+    { name: 'wide-light', width: 1440, height: 900, colorScheme: 'light', locale: 'en-GB' },
+    { name: 'narrow-dark', width: 390, height: 844, colorScheme: 'dark', locale: 'it-IT' },
+    { name: 'wide-dark', width: 1440, height: 900, colorScheme: 'dark', locale: 'pl-PL' },
+  ] as const
+  for (const { name, width, height, colorScheme, locale } of looks) {
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme,
+      locale,
+      timezoneId: 'Europe/Rome',
+      storageState: state,
+    })
+    const page = await context.newPage()
+    for (const screen of [...SCREENS, `/profiles/${person}`]) {
+      const label = screen === '/' ? 'home' : screen.split('/').slice(1, 3).join('-')
+      await take(page, `${ready.url}${screen}`, path.join(folder, `${label}-${name}.png`))
+    }
+    await context.close()
+  }
 }
 
-async function tellStory(server: LivingSystem): Promise<void> {
-  const facts = story.map(({ ago, user, ...fact }) => ({
-    type: 'track',
-    anonymousId: ADA,
-    ...(user && { userId: user }),
-    timestamp: at(ago),
-    ...fact,
-  }))
-  const traits = { email: 'ada@example.org', name: 'Ada Bianchi', city: 'Bologna', loyalty_card: true, plan: 'gold' }
-  const identify = { type: 'identify', anonymousId: ADA, userId: 'ada', timestamp: at(31), traits }
-  const group = { type: 'group', userId: 'ada', groupId: 'bianchi-household', timestamp: at(29), traits: { name: 'Bianchi', members: 3 } }
-  await post(server, [...facts, identify, group])
-}
-
-const server = await startLivingSystem()
-const token = await createToken(
-  { postgres: server.stores.postgres, clock: systemClock },
-  { workspaceId: server.workspaceId, kind: 'sign-in', name: 'pictures' },
-)
+const [folder] = process.argv.slice(2)
+const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), 'percorso-pictures-'))
+fs.chmodSync(dataDir, 0o711)
+const { ready, stop } = await startDemo(dataDir)
 const browser = await launchBrowser()
-const page = await browser.newPage({ viewport: { width: 1440, height: 860 }, locale: 'en-GB', timezoneId: 'Europe/Rome' })
-await page.goto(`${server.url}/sign-in?token=${token}`)
-await tellStory(server)
-for (let index = 0; index < 24; index += 1) {
-  const [event, person] = [others[index % others.length], index % 9]
-  await post(server, [
-    { type: 'track', event, anonymousId: `device-${person}`, ...(person % 2 && { userId: `person-${person}` }), properties: {} },
-  ])
-  await page.waitForTimeout(120)
+const context = await browser.newContext({ viewport: { width: 1440, height: 860 }, locale: 'en-GB', timezoneId: 'Europe/Rome' })
+const page = await context.newPage()
+await page.goto(ready.signInLink)
+await page.waitForTimeout(SETTLE_MS)
+const person = await findPerson(ready)
+if (folder === undefined) await takeReadme(page, ready, person)
+else {
+  const state = path.join(dataDir, 'session.json')
+  await context.storageState({ path: state })
+  await takeEverything(browser, { folder, ready, person, state })
 }
-await page.waitForTimeout(1500)
-await page.screenshot({ path: path.join(import.meta.dirname, 'live.png') })
-const headers = { authorization: `Bearer ${server.token}` }
-const { profileId } = (await (await fetch(`${server.url}/api/v1/profiles/by/user_id/ada`, { headers })).json()) as { profileId: string }
-await page.goto(`${server.url}/profiles/${profileId}`)
-await page.waitForTimeout(1500)
-await page.screenshot({ path: path.join(import.meta.dirname, 'person.png') })
 await browser.close()
-await server.stop()
+await stop()
+fs.rmSync(dataDir, { recursive: true, force: true })

@@ -31,6 +31,8 @@ export async function importRecipe(
   const request = {
     workspaceId,
     actor: 'Evals',
+    by: { kind: 'system' as const, id: 'evals', name: 'Evals', network: null, userAgent: null },
+    permissions: new Set<never>(),
     inWorkspace: <T>(work: Parameters<typeof inWorkspace<T>>[2]) => inWorkspace(stores.postgres, workspaceId, work),
   }
   const wish = { fileId: await upload(`${name}.csv`), lookups, mapping, name: `${folder}/${name}` }

@@ -13,9 +13,12 @@ const FLOORS = ['record', 'understand', 'act', 'doors']
 
 /** Which rooms of record a room may enter. A room that is not named here enters none. */
 const RECORD_MAY_ENTER: Record<string, string[]> = {
-  profiles: [],
-  collect: ['profiles'],
-  imports: ['collect', 'profiles'],
+  access: [],
+  profiles: ['access'],
+  collect: ['access', 'profiles'],
+  imports: ['access', 'collect', 'profiles'],
+  customers: ['access', 'collect', 'profiles'],
+  privacy: ['access', 'collect', 'profiles'],
 }
 
 type Rule = IRegularForbiddenRuleType & { name: string; comment: string }
@@ -38,6 +41,12 @@ const packages: Rule[] = [
     comment: 'The contract goes to browsers and other people’s programs: zod and @orpc/contract, nothing else.',
     from: { path: '^packages/contract/src/', pathNot: TEST },
     to: { pathNot: ['^packages/contract/src/', 'node_modules/zod/', 'node_modules/@orpc/contract/'] },
+  },
+  {
+    name: 'simulator-stands-alone',
+    comment: 'The sample world is pure: time, chance or files that an import brings in would make the same seed another world.',
+    from: { path: '^packages/simulator/src/', pathNot: TEST },
+    to: { pathNot: ['^packages/simulator/src/'] },
   },
   {
     name: 'console-knows-only-the-contract',

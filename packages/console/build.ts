@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { build } from 'vite'
 
 // node packages/console/build.ts [--if-stale] [--out FOLDER]: builds the console. Says nothing unless it fails.
+// With --gallery it builds the page that shows everything of src/ui instead.
 
 const here = import.meta.dirname
 const SOURCES = ['src', 'public', 'index.html', 'build.ts', 'vite.config.ts', 'package.json', '../contract/src', '../../package-lock.json']
@@ -21,9 +22,14 @@ function isFresh(out: string): boolean {
 }
 
 const { values } = parseArgs({
-  options: { 'if-stale': { type: 'boolean', default: false }, out: { type: 'string', default: path.join(here, 'dist') } },
+  options: {
+    gallery: { type: 'boolean', default: false },
+    'if-stale': { type: 'boolean', default: false },
+    out: { type: 'string', default: path.join(here, 'dist') },
+  },
 })
+const input = path.join(here, values.gallery ? 'gallery.html' : 'index.html')
 const out = path.resolve(values.out)
 if (!values['if-stale'] || !isFresh(out)) {
-  await build({ configFile: path.join(here, 'vite.config.ts'), logLevel: 'error', build: { outDir: out } })
+  await build({ configFile: path.join(here, 'vite.config.ts'), logLevel: 'error', build: { outDir: out, rolldownOptions: { input } } })
 }

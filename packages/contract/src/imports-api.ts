@@ -1,6 +1,6 @@
-import { oc } from '@orpc/contract'
 import * as z from 'zod'
 import { importMapping } from './import-mapping.ts'
+import { procedure } from './procedure.ts'
 
 const time = z.iso.datetime()
 const fileId = z.uuid().describe('What uploading the file answered.')
@@ -46,20 +46,31 @@ export const importProgress = z.object({
 export type ImportProgress = z.infer<typeof importProgress>
 
 const importPreview = z.object({
+  fileName: z.string(),
+  bytes: z.int(),
   columns: z.array(z.string()),
   mapping: importMapping.describe('The mapping that was used.'),
   reasons: z.array(z.string()).describe('Why it was guessed so, where it was.'),
   facts: z.array(z.record(z.string(), z.unknown())).describe('What the first rows become.'),
   problems: z.array(z.object({ row: z.int(), reason: z.string() })),
+  rows: z
+    .array(z.object({ row: z.int(), cells: z.array(z.string()), facts: z.int(), problems: z.array(z.string()) }))
+    .describe('The first rows as they are in the file: the first 100 columns, long cells shortened.'),
   totals: z.object({ rows: z.int(), facts: z.int(), refused: z.int() }),
 })
+
+const mappingName = z.string().trim().min(1).max(200)
+
+/** A mapping kept under a name, for the next file of its kind. */
+const savedMapping = z.object({ name: z.string(), mapping: importMapping, savedBy: z.string(), savedAt: time })
 
 const tags = ['Imports']
 
 /** The `imports` group of the API. Files go up, and refused rows come down, beside it: they are no JSON. */
 export const importsApi = {
-  preview: oc
+  preview: procedure
     .route({ method: 'POST', path: '/imports/preview', tags, summary: 'What the first rows of an uploaded file would become' })
+    .meta({ permission: 'imports.run' })
     .input(
       z.object({
         fileId,
@@ -69,8 +80,9 @@ export const importsApi = {
       }),
     )
     .output(importPreview),
-  create: oc
+  create: procedure
     .route({ method: 'POST', path: '/imports', tags, summary: 'Import an uploaded file' })
+    .meta({ permission: 'imports.run' })
     .input(
       z.object({
         fileId,
@@ -89,20 +101,40 @@ export const importsApi = {
       }),
     )
     .output(importProgress),
-  list: oc
+  list: procedure
     .route({ method: 'GET', path: '/imports', tags, summary: 'Imports, latest first' })
+    .meta({ permission: 'imports.read' })
     .input(z.object({ cursor: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }))
     .output(z.object({ items: z.array(importProgress), next: z.string().nullable() })),
-  get: oc
+  get: procedure
     .route({ method: 'GET', path: '/imports/{importId}', tags, summary: 'One import and how far it is' })
+    .meta({ permission: 'imports.read' })
     .input(byId)
     .output(importProgress),
-  stop: oc
+  stop: procedure
     .route({ method: 'POST', path: '/imports/{importId}/stop', tags, summary: 'Stop an import where it is' })
+    .meta({ permission: 'imports.run' })
     .input(byId)
     .output(importProgress),
-  resume: oc
+  resume: procedure
     .route({ method: 'POST', path: '/imports/{importId}/resume', tags, summary: 'Go on with an import that was stopped or failed' })
+    .meta({ permission: 'imports.run' })
     .input(byId)
     .output(importProgress),
+  mappings: {
+    list: procedure
+      .route({ method: 'GET', path: '/imports/mappings', tags, summary: 'Mappings kept for the next file of their kind' })
+      .meta({ permission: 'imports.read' })
+      .output(z.array(savedMapping)),
+    save: procedure
+      .route({ method: 'PUT', path: '/imports/mappings', tags, summary: 'Keep a mapping under a name, in place of any other of that name' })
+      .meta({ permission: 'imports.run' })
+      .input(z.object({ name: mappingName, mapping: importMapping }))
+      .output(savedMapping),
+    remove: procedure
+      .route({ method: 'DELETE', path: '/imports/mappings/{name}', tags, summary: 'Forget a mapping' })
+      .meta({ permission: 'imports.run' })
+      .input(z.object({ name: mappingName }))
+      .output(z.object({ removed: z.boolean() })),
+  },
 }

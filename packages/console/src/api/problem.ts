@@ -16,3 +16,10 @@ export function isSignedOut(error: unknown): boolean {
 export function isGone(error: unknown): boolean {
   return [400, 404].includes(problemOf(error)?.status ?? 0)
 }
+
+/** The server was asked and did not answer: it is away, or the network is, or what stands before it says so. Browsers word it each in their way. */
+export function isUnreachable(error: unknown): boolean {
+  const status = problemOf(error)?.status
+  if (status !== undefined) return [502, 503, 504].includes(status)
+  return error instanceof TypeError && /fetch|network|load failed/iu.test(error.message)
+}

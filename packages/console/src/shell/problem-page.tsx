@@ -2,7 +2,7 @@ import { useQueryErrorResetBoundary } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import type { ErrorComponentProps } from '@tanstack/react-router'
 import { isSignedOut } from '../api/problem.ts'
-import { Problem } from './problem.tsx'
+import { Problem } from '../ui/problem.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 
 /** What a page that cannot be shown is replaced by. */

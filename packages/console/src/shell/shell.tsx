@@ -1,76 +1,75 @@
-import { Anchor, NativeSelect } from '@mantine/core'
-import { IconRoute } from '@tabler/icons-react'
-import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { ActionIcon } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand, IconRoute } from '@tabler/icons-react'
+import { Link, Outlet } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
-import { useLanguage } from '../texts/language.tsx'
-import { isLanguage, languages } from '../texts/texts.ts'
-import { ProfileSearch } from './profile-search.tsx'
+import { BottomBar } from './bottom-bar.tsx'
+import { ConnectionBanner } from './connection-banner.tsx'
+import { HeaderTools } from './header-tools.tsx'
+import { Navigation } from './navigation.tsx'
+import { PageAnnouncer } from './page-announcer.tsx'
+import { PaletteButton } from './palette-button.tsx'
 import classes from './shell.module.css'
-import { ThemeSwitch } from './theme-switch.tsx'
+import { SetUpBanner } from './set-up-banner.tsx'
+import { Shortcuts } from './shortcuts.tsx'
+import { useFocusOnNewPage } from './use-focus-on-new-page.ts'
+import { WorkspaceSwitcher } from './workspace-switcher.tsx'
 
-const languageChoices = Object.entries(languages).map(([value, label]) => ({ value, label }))
-
-/** What is around every page: name, sections, search, language, theme. */
+/** What is around every page: where one is, where one can go, what is going on. */
 export function Shell() {
   const t = useTranslations('shell')
+  const [narrow, setNarrow] = useLocalStorage({ key: 'percorso-narrow', defaultValue: false, getInitialValueInEffect: false })
   const main = useFocusOnNewPage()
   return (
-    <div className={classes.shell}>
+    <div className={classes.shell} data-narrow={narrow}>
       <a className={classes.skip} href="#content">
         {t('skip')}
       </a>
-      <header className={classes.header}>
-        <Link to="/" className={classes.name}>
+      <nav className={classes.side} aria-label={t('sections')}>
+        <Link to="/" className={classes.brand} aria-label={t('toStart')}>
           <IconRoute size={22} aria-hidden />
-          Percorso
+          <span>Percorso</span>
         </Link>
-        <nav className={classes.sections} aria-label={t('sections')}>
-          <Link to="/" className={classes.section} activeProps={{ className: classes.here! }} activeOptions={{ exact: true }}>
-            {t('live')}
-          </Link>
-          <Anchor href="/docs" className={classes.section} underline="never">
-            {t('api')}
-          </Anchor>
-        </nav>
-        <search className={classes.search}>
-          <ProfileSearch />
-        </search>
-        <div className={classes.settings}>
-          <LanguageChoice />
-          <ThemeSwitch />
-        </div>
+        <Navigation narrow={narrow} />
+        <SideToggle narrow={narrow} onToggle={() => setNarrow(!narrow)} />
+      </nav>
+      <header className={classes.header}>
+        <Link to="/" className={classes.mark} aria-label={t('toStart')}>
+          <IconRoute size={22} aria-hidden />
+        </Link>
+        <WorkspaceSwitcher />
+        <PaletteButton />
+        <HeaderTools />
       </header>
-      <main id="content" ref={main} tabIndex={-1} className={classes.main}>
-        <Outlet />
-      </main>
+      <div className={classes.page}>
+        <ConnectionBanner />
+        <SetUpBanner />
+        <main id="content" ref={main} tabIndex={-1} className={classes.main}>
+          <Outlet />
+        </main>
+      </div>
+      <BottomBar />
+      <Shortcuts />
+      <PageAnnouncer />
     </div>
   )
 }
 
-function LanguageChoice() {
+function SideToggle({ narrow, onToggle }: { narrow: boolean; onToggle: () => void }) {
   const t = useTranslations('shell')
-  const { language, choose } = useLanguage()
+  const label = narrow ? t('widen') : t('narrow')
+  const Icon = narrow ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse
   return (
-    <NativeSelect
-      size="xs"
-      className={classes.language}
-      aria-label={t('language')}
-      data={languageChoices}
-      value={language}
-      onChange={({ currentTarget: { value } }) => isLanguage(value) && choose(value)}
-    />
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      className={classes.toggle}
+      aria-label={label}
+      aria-expanded={!narrow}
+      title={label}
+      onClick={onToggle}
+    >
+      <Icon size={18} stroke={1.7} aria-hidden />
+    </ActionIcon>
   )
-}
-
-/** Whoever follows a link with the keyboard or a screen reader goes on reading on the new page, not in the header of the old one. */
-function useFocusOnNewPage() {
-  const main = useRef<HTMLElement>(null)
-  const path = useRouterState({ select: ({ resolvedLocation }) => resolvedLocation?.pathname })
-  const before = useRef(path)
-  useEffect(() => {
-    if (before.current !== undefined && before.current !== path) main.current?.focus({ preventScroll: true })
-    before.current = path
-  }, [path])
-  return main
 }

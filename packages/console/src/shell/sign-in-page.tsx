@@ -1,20 +1,17 @@
-import { Button, Code } from '@mantine/core'
-import { useTranslations } from 'use-intl'
-import { Notice, NoticeText } from './notice.tsx'
+import { Suspense, lazy, useEffect } from 'react'
+import { Loading } from '../ui/loading.tsx'
 
-/** How to get in: there are no passwords, only links that work once. */
+const SignIn = lazy(async () => ({ default: (await import('../rooms/access/sign-in.tsx')).SignIn }))
+
+/** How to get in. It stands where the page would, at the page's own address: whoever comes back, signed in elsewhere or here, goes on where they were. */
 export function SignInPage({ retry }: { retry: () => void }) {
-  const t = useTranslations('signIn')
-  const again = useTranslations('problem')('retry')
+  useEffect(() => {
+    globalThis.addEventListener('focus', retry)
+    return () => globalThis.removeEventListener('focus', retry)
+  }, [retry])
   return (
-    <Notice title={t('title')} page>
-      <NoticeText>{t('intro')}</NoticeText>
-      <NoticeText>{t('how')}</NoticeText>
-      <Code block>{`npm start\n→ ${location.origin}/sign-in?token=…`}</Code>
-      <NoticeText>{t('once')}</NoticeText>
-      <Button size="xs" variant="default" onClick={retry}>
-        {again}
-      </Button>
-    </Notice>
+    <Suspense fallback={<Loading />}>
+      <SignIn onDone={retry} />
+    </Suspense>
   )
 }

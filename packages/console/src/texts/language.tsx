@@ -1,7 +1,7 @@
 import { createContext, use, useEffect, useState } from 'react'
 import type { ReactNode } from 'react'
 import { IntlProvider } from 'use-intl'
-import type { en } from './en.ts'
+import type { en } from './en/index.ts'
 import type { Language, Texts } from './texts.ts'
 import { preferredLanguage, rememberLanguage, textsOf } from './texts.ts'
 
@@ -40,9 +40,14 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone
   return (
     <Chosen value={{ language, choose }}>
-      <IntlProvider locale={loaded.language} messages={loaded.texts as typeof en} timeZone={timeZone}>
+      <IntlProvider locale={regional(loaded.language)} messages={loaded.texts as typeof en} timeZone={timeZone}>
         {children}
       </IntlProvider>
     </Chosen>
   )
+}
+
+/** The language as the reader's country writes times and numbers, where the browser names one. */
+function regional(language: Language): string {
+  return navigator.languages.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language
 }

@@ -1,7 +1,9 @@
-import { en } from './en.ts'
+import type { en } from './en/index.ts'
 
-/** The texts of a language: the keys of English, no more and no fewer. */
-export type Texts = { readonly [Part in keyof typeof en]: { readonly [Key in keyof (typeof en)[Part]]: string } }
+/** The keys of English, no more and no fewer, with texts of another language. */
+type Same<Part> = { readonly [Key in keyof Part]: Part[Key] extends string ? string : Same<Part[Key]> }
+
+export type Texts = Same<typeof en>
 
 export const languages = { en: 'English', it: 'Italiano', pl: 'Polski' } as const
 export type Language = keyof typeof languages
@@ -9,15 +11,14 @@ export type Language = keyof typeof languages
 declare module 'use-intl' {
   interface AppConfig {
     Messages: typeof en
-    Locale: Language
   }
 }
 
-/** English comes with the console, the others when somebody reads them. */
+/** Loaded when somebody reads them. */
 export const textsOf: Record<Language, () => Promise<Texts>> = {
-  en: async () => en,
-  it: async () => (await import('./it.ts')).it,
-  pl: async () => (await import('./pl.ts')).pl,
+  en: async () => (await import('./en/index.ts')).en,
+  it: async () => (await import('./it/index.ts')).it,
+  pl: async () => (await import('./pl/index.ts')).pl,
 }
 
 const REMEMBERED = 'percorso-language'

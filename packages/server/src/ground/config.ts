@@ -43,6 +43,11 @@ const settings = z.object({
   intakeLimitBytes: bytes(2 * gibibyte),
   minFreeDiskBytes: bytes(gibibyte / 2),
   otlpEndpoint: httpUrl.optional(),
+  secret: z.string().min(32, 'at least 32 characters that nobody can guess').optional(),
+  oidcIssuer: httpUrl.optional(),
+  oidcClientId: z.string().optional(),
+  oidcClientSecret: z.string().optional(),
+  oidcName: z.string().max(60, 'a name of 60 characters at most').default('single sign-on'),
 })
 
 type Setting = keyof z.input<typeof settings>
@@ -61,9 +66,16 @@ const variables: Record<Setting, string> = {
   intakeLimitBytes: 'PERCORSO_INTAKE_LIMIT_BYTES',
   minFreeDiskBytes: 'PERCORSO_MIN_FREE_DISK_BYTES',
   otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+  secret: 'PERCORSO_SECRET',
+  oidcIssuer: 'PERCORSO_OIDC_ISSUER',
+  oidcClientId: 'PERCORSO_OIDC_CLIENT_ID',
+  oidcClientSecret: 'PERCORSO_OIDC_CLIENT_SECRET',
+  oidcName: 'PERCORSO_OIDC_NAME',
 }
 
-export type Config = Readonly<z.output<typeof settings>>
+/** A provider that people sign in with. */
+type Oidc = { issuer: string; clientId: string; clientSecret: string; name: string }
+export type Config = Readonly<z.output<typeof settings>> & { readonly oidc?: Oidc }
 export type ConfigOverrides = { [Name in Setting]?: z.input<typeof settings>[Name] | undefined }
 
 /** Reads and checks the environment, once. Overrides (command-line flags, tests) win over it. Nothing else reads `process.env`. */
@@ -73,7 +85,12 @@ export function readConfig(overrides: ConfigOverrides = {}, environment: NodeJS.
   if (!parsed.success) throw new PercorsoError('bad_config', parsed.error.issues.map(explain).join('\n'))
   refuseSharedEmbeddedStores(parsed.data)
   refuseClusterWithoutServer(parsed.data)
-  return { ...parsed.data, ...(parsed.data.databaseUrl && { databaseAdminUrl: parsed.data.databaseAdminUrl ?? parsed.data.databaseUrl }) }
+  const oidc = oidcOf(parsed.data)
+  return {
+    ...parsed.data,
+    ...(oidc && { oidc }),
+    ...(parsed.data.databaseUrl && { databaseAdminUrl: parsed.data.databaseAdminUrl ?? parsed.data.databaseUrl }),
+  }
 }
 
 /**
@@ -91,6 +108,14 @@ function names(): Setting[] {
 function explain(issue: z.core.$ZodIssue): string {
   const name = issue.path[0] as Setting
   return `${variables[name]} should be ${issue.message}`
+}
+
+/** All of a provider or none of it: half of one would fail when somebody signs in. */
+function oidcOf({ oidcIssuer, oidcClientId, oidcClientSecret, oidcName }: z.output<typeof settings>): Oidc | undefined {
+  if (!oidcIssuer && !oidcClientId && !oidcClientSecret) return undefined
+  if (oidcIssuer && oidcClientId && oidcClientSecret)
+    return { issuer: oidcIssuer, clientId: oidcClientId, clientSecret: oidcClientSecret, name: oidcName }
+  throw new PercorsoError('bad_config', `${variables.oidcIssuer}, ${variables.oidcClientId} and ${variables.oidcClientSecret} go together`)
 }
 
 function refuseSharedEmbeddedStores(config: Config): void {

@@ -55,18 +55,21 @@ describe('migrations of ClickHouse', () => {
 
   it('are applied once', async () => {
     expect(await migrateWarehouse({ warehouse })).toEqual([])
-    expect(await warehouse.query('select name from migrations')).toEqual([{ name: '0001-facts.sql' }])
+    expect(await warehouse.query('select name from migrations order by name')).toEqual([
+      { name: '0001-facts.sql' },
+      { name: '0002-forgetting.sql' },
+    ])
   })
 
   it('refuse a file that was changed after it had been applied', async () => {
-    const folder = folderOf({ '0001-facts.sql': 'create table a (b Int8) engine = MergeTree order by b' })
+    const folder = folderOf({ '0001-facts.sql': 'create table a (b Int8) engine = MergeTree order by b', '0002-forgetting.sql': '' })
     await expect(migrateWarehouse({ warehouse, folder })).rejects.toMatchObject({ code: 'migration_changed' })
   })
 
   it('go on with a file that a crash left half applied', async () => {
     await warehouse.command('truncate table migrations')
     await warehouse.command('drop view people_facts')
-    expect(await migrateWarehouse({ warehouse })).toEqual(['0001-facts.sql'])
+    expect(await migrateWarehouse({ warehouse })).toEqual(['0001-facts.sql', '0002-forgetting.sql'])
     expect(await warehouse.query('select count() as n from people_facts')).toEqual([{ n: 0 }])
   })
 })

@@ -1,36 +1,25 @@
-import { Button, Code, CopyButton, Text } from '@mantine/core'
-import { IconCheck, IconCopy, IconKey } from '@tabler/icons-react'
+import { Button, Text } from '@mantine/core'
+import { IconKey } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { api } from '../../api/client.ts'
-import { Notice, NoticeText } from '../../shell/notice.tsx'
-import { Problem } from '../../shell/problem.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Notice, NoticeText } from '../../ui/notice.tsx'
+import { Problem } from '../../ui/problem.tsx'
+import { Snippet } from '../../ui/snippet.tsx'
 import classes from './live.module.css'
 
 /** What a workspace without facts shows: the line that sends one. */
 export function FirstFact() {
-  const t = useTranslations('first')
+  const t = useTranslations('live.first')
   const newKey = useNewWriteKey(t('sourceName'))
   const command = commandWith(newKey.data ?? 'WRITE_KEY')
   return (
     <Notice title={t('title')}>
       <NoticeText>{t('intro')}</NoticeText>
-      <Code block className={classes.command} tabIndex={0}>
-        {command}
-      </Code>
+      <Snippet code={command} label={t('command')} />
       <div className={classes.controls}>
-        <CopyButton value={command}>
-          {({ copied, copy }) => (
-            <Button
-              size="xs"
-              variant={newKey.data ? 'filled' : 'default'}
-              onClick={copy}
-              leftSection={copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} aria-hidden />}
-            >
-              {copied ? t('copied') : t('copy')}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyButton value={command} label={t('copy')} wide primary={newKey.data !== undefined} />
         {!newKey.data && (
           <Button size="xs" loading={newKey.isPending} leftSection={<IconKey size={15} aria-hidden />} onClick={() => newKey.mutate()}>
             {t('makeKey')}

@@ -3,12 +3,15 @@ import type { Manifest } from './manifest.ts'
 
 export type StoredTable = { table: string; columns: string[] }
 
-/** Every table that holds something of ours, each after those that it refers to. The list of migrations is not data: a restore makes its own. */
+/**
+ * Every table that holds something of ours, each after those that it refers to. The list of migrations is not data: a restore makes its own.
+ * The key of tombstones is kept apart from backups on purpose.
+ */
 export async function listTables(client: pg.Client): Promise<StoredTable[]> {
   const { rows } = await client.query<StoredTable>(
     `select c.relname as "table", array_agg(a.attname::text order by a.attnum) as columns
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'migrations'
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('migrations', 'erasure_key')
      group by c.relname order by c.relname`,
   )
   const references = await client.query<{ from: string; to: string }>(

@@ -6,6 +6,8 @@ import type pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { Config, Logger } from '../../ground/index.ts'
 import { PercorsoError } from '../../ground/index.ts'
+import { applyLedger } from '../../record/privacy/index.ts'
+import type { Ledger } from '../../record/privacy/index.ts'
 import type { Stores, Warehouse } from '../../stores/index.ts'
 import { openStores } from '../../stores/index.ts'
 import { readBackup } from './manifest.ts'
@@ -14,15 +16,22 @@ import { writePart } from './part.ts'
 import { copyTarget, setSequences } from './postgres-tables.ts'
 import { countRows } from './warehouse-tables.ts'
 
-export type RestoreDeps = { config: Config; log: Logger; onPart?: (file: string, rows: number) => void }
+export type RestoreDeps = {
+  config: Config
+  log: Logger
+  onPart?: (file: string, rows: number) => void
+  /** Who was erased, as the installation knows it that the backup was made of. `forgotten`: it is to go without. */
+  erasures: Ledger | 'unknown' | 'forgotten'
+}
 
 /**
  * Makes a new system of a backup. Embedded stores are filled beside the data folder and take its name when all is done: half a restore is
  * never mistaken for a system.
  */
-export async function restore({ config, log, onPart }: RestoreDeps, folder: string): Promise<Manifest> {
+export async function restore({ config, log, onPart, erasures }: RestoreDeps, folder: string): Promise<Manifest> {
   const backup = await readBackup(folder)
   assertEmpty(config.dataDir)
+  assertErasuresKnown(backup, erasures)
   const dataDir = `${config.dataDir}.restoring`
   if (fs.existsSync(dataDir)) {
     throw new PercorsoError('restore_under_way', `${dataDir} is there: another restore runs, or was interrupted`, {
@@ -34,6 +43,7 @@ export async function restore({ config, log, onPart }: RestoreDeps, folder: stri
     try {
       await assertNothingStored(stores)
       await fill({ stores, folder, dataDir, backup, onPart: onPart ?? (() => {}) })
+      if (typeof erasures === 'object') await applyLedger(stores.postgres, erasures)
     } finally {
       await stores.close()
     }
@@ -50,6 +60,14 @@ function assertEmpty(dataDir: string): void {
   if (!fs.existsSync(dataDir) || fs.readdirSync(dataDir).length === 0) return
   throw new PercorsoError('data_dir_not_empty', `${dataDir} is not empty: a restore replaces nothing`, {
     hint: 'Restore into a new folder with --data-dir, look at it, and then move it to where it belongs.',
+  })
+}
+
+/** A backup's tombstones mean nothing without the key, which is in no backup. */
+function assertErasuresKnown({ postgres }: Manifest, erasures: RestoreDeps['erasures']): void {
+  if (erasures !== 'unknown' || !postgres.some(({ table, rows }) => table === 'tombstones' && rows > 0)) return
+  throw new PercorsoError('erasures_unknown', 'People were erased before this backup was made, and who is not known without --erasures', {
+    hint: 'Pass erasures.jsonl of the data folder that it was made of; if that is lost, --without-erasures: old facts may then bring erased people back.',
   })
 }
 

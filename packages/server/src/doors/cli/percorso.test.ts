@@ -107,7 +107,7 @@ it('says so when the port is taken, and the doctor does too', async () => {
 
 it('has a help text with an example for every verb', async () => {
   const { stdout } = await run('--help')
-  const verbs = ['start', 'migrate', 'import', 'stats', 'doctor', 'bench', 'replay', 'backup', 'restore']
+  const verbs = ['start', 'demo', 'migrate', 'import', 'stats', 'doctor', 'bench', 'replay', 'backup', 'restore']
   for (const verb of verbs) expect(stdout).toMatch(new RegExp(`^ {2}${verb}`, 'mu'))
   const helps = await Promise.all(verbs.map((verb) => run(verb, '--help')))
   for (const { code, stdout } of helps) {

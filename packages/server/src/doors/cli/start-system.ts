@@ -4,6 +4,7 @@ import type { Config, Logger } from '../../ground/index.ts'
 import { systemClock } from '../../ground/index.ts'
 import { createFreshRequests, createBackPressure, createIntake, waitingFacts } from '../../record/collect/index.ts'
 import type { BackPressure, Intake } from '../../record/collect/index.ts'
+import type { HouseDeps } from '../../record/privacy/index.ts'
 import { startImports } from '../../record/imports/index.ts'
 import type { Stores } from '../../stores/index.ts'
 import { openStores } from '../../stores/index.ts'
@@ -11,9 +12,10 @@ import { startControl } from '../backup/index.ts'
 import { buildServer, registerHealth } from '../http/index.ts'
 import { createMetrics } from '../metrics.ts'
 import type { Metrics } from '../metrics.ts'
+import { personalData } from '../personal-data.ts'
 import { startTracing } from '../tracing.ts'
 import type { Tracing } from '../tracing.ts'
-import { startWorker } from '../worker/index.ts'
+import { startPrivacyHousekeeping, startWorker } from '../worker/index.ts'
 import { checkPlace } from './check-place.ts'
 import { keepCredentials } from './credentials.ts'
 import type { Credentials } from './credentials.ts'
@@ -76,7 +78,14 @@ function startProcessing({ config, log, stores, metrics, tracing, stops }: Runni
   // Uploaded files lie where they were uploaded to: with the API.
   const imports = config.role === 'worker' ? undefined : startImports({ postgres, dataDir, clock: systemClock, log, pressure, onAppended })
   stops.push(() => Promise.all([worker?.stop(), imports?.stop()]))
+  const house = worker && startPrivacyHousekeeping(houseOf({ config, log, stores }))
+  stops.push(() => house?.stop())
   return createIntake(postgres, onAppended, fresh)
+}
+
+/** What housekeeping needs to know of the system. */
+export function houseOf({ config: { dataDir }, log, stores }: Pick<Running, 'config' | 'log' | 'stores'>): HouseDeps {
+  return { stores, log, dataDir, clock: systemClock, rooms: personalData(dataDir) }
 }
 
 type Doors = { intake: Intake; pressure: BackPressure }
@@ -114,7 +123,7 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
 /** Lets the other verbs find us. */
 async function announce({ config, log, stores, stops }: Running, url: string): Promise<void> {
   const embedded = !config.databaseUrl || !config.clickhouseUrl
-  const control = embedded ? await startControl({ stores, log }, config.dataDir) : undefined
+  const control = embedded ? await startControl({ stores, log, house: houseOf({ config, log, stores }) }, config.dataDir) : undefined
   if (control) stops.push(() => control.stop())
   writeServerFile(config.dataDir, { url, pid: process.pid, control: control?.socket ?? null })
   stops.push(() => removeServerFile(config.dataDir))

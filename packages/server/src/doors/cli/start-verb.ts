@@ -37,7 +37,7 @@ async function start({ dataDir, port, host, role, json }: StartOptions): Promise
 }
 
 /** Works once. A new one with each start: a browser that has lost its session has no other way in. */
-async function newSignInLink({ stores, credentials, url }: System): Promise<string | null> {
+export async function newSignInLink({ stores, credentials, url }: System): Promise<string | null> {
   if (!credentials) return null
   const wish = { workspaceId: credentials.workspaceId, kind: 'sign-in' as const, name: 'Console', lasts_ms: SIGN_IN_MS }
   const token = await createToken({ postgres: stores.postgres, clock: systemClock }, wish)

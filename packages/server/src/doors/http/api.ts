@@ -1,42 +1,75 @@
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import type { ORPCError } from '@orpc/server'
-import type { FastifyInstance } from 'fastify'
+import type { Demand } from '@percorso/contract'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { PercorsoError } from '../../ground/index.ts'
 import type { Logger } from '../../ground/index.ts'
+import { accessRoutes } from '../../record/access/index.ts'
+import type { AccessDeps, WorkspaceRequest } from '../../record/access/index.ts'
 import { collectRoutes } from '../../record/collect/index.ts'
 import type { Intake } from '../../record/collect/index.ts'
 import { importRoutes } from '../../record/imports/index.ts'
+import { privacyRoutes } from '../../record/privacy/index.ts'
+import { customerRoutes } from '../../record/customers/index.ts'
 import { endpoints, profileRoutes } from '../../record/profiles/index.ts'
-import type { WorkspaceRequest } from '../../record/profiles/index.ts'
 import { inWorkspace } from '../../stores/index.ts'
 import type { Stores } from '../../stores/index.ts'
+import { homeRoutes } from '../home/index.ts'
+import { personalData } from '../personal-data.ts'
 import { errorBody, shownError, toOrpcError } from './api-errors.ts'
-import { authenticate } from './authenticate.ts'
+import { browserOf } from './authenticate.ts'
+import type { Caller, Doorkeeper } from './authenticate.ts'
 import { addApiDescription } from './openapi.ts'
-import type { TokenOwner, VerifyToken } from './tokens.ts'
 
-export type ApiDeps = { stores: Pick<Stores, 'postgres' | 'warehouse'>; intake: Intake; dataDir: string; verify: VerifyToken; log: Logger }
+export type ApiDeps = {
+  stores: Pick<Stores, 'postgres' | 'warehouse'>
+  intake: Intake
+  dataDir: string
+  admit: Doorkeeper
+  access: AccessDeps
+  log: Logger
+}
+
+/** What a call has before the door has let it in. */
+type Arrival = { request: FastifyRequest; reply: FastifyReply }
 
 const BODY_BYTES_MAX = 1024 * 1024
 const DEADLOCK_TRIES = 3
+
+/** What is known of people, and what is done to them by hand, as one group of the API each. */
+function peopleRoutes(stores: ApiDeps['stores']) {
+  const { edit, join, ...byHand } = customerRoutes(stores)
+  const { profiles, merges, ...known } = profileRoutes(stores)
+  return { ...known, ...byHand, profiles: { ...profiles, edit }, merges: { ...merges, join } }
+}
 
 /** Everything under /api/v1 that the contract names. */
 export function registerApi(app: FastifyInstance, deps: ApiDeps): void {
   const { log } = deps
   const router = endpoints.router({
-    ...profileRoutes(deps.stores),
+    ...peopleRoutes(deps.stores),
     ...collectRoutes({ ...deps.stores, intake: deps.intake }),
     ...importRoutes(deps),
+    ...accessRoutes(deps.access),
+    ...homeRoutes(deps.stores),
+    ...privacyRoutes({ stores: deps.stores, rooms: personalData(deps.dataDir) }),
   })
   const handler = new OpenAPIHandler(router, {
-    clientInterceptors: [(call) => explained(call, log)],
+    clientInterceptors: [
+      (call) => explained(call, log),
+      async (call) => {
+        const arrival = call.context as unknown as Arrival
+        const caller = await deps.admit(arrival.request, demandOf(call.procedure))
+        return call.next({ ...call, context: requestOf(deps, caller, arrival) })
+      },
+    ],
     customErrorResponseBodyEncoder: (error) => encodeError(error, log),
   })
   addApiDescription(app, router)
   app.all('/api/v1/*', { bodyLimit: BODY_BYTES_MAX }, async (request, reply) => {
-    const owner = await authenticate(deps.verify, request)
     reply.header('cache-control', 'no-store')
-    const { matched } = await handler.handle(request, reply, { prefix: '/api/v1', context: requestOf(deps, owner) })
+    const arrival: Arrival = { request, reply }
+    const { matched } = await handler.handle(request, reply, { prefix: '/api/v1', context: arrival as unknown as WorkspaceRequest })
     if (!matched) throw new PercorsoError('no_such_endpoint', 'There is no such endpoint.', { status: 404, hint: 'See /docs.' })
     return reply
   })
@@ -56,8 +89,20 @@ function encodeError(error: ORPCError<string, unknown>, log: Logger): unknown {
   return errorBody(shownError(error, log))
 }
 
-function requestOf({ stores }: ApiDeps, { workspaceId, name }: TokenOwner): WorkspaceRequest {
-  return { workspaceId, actor: name, inWorkspace: (work) => retried(() => inWorkspace(stores.postgres, workspaceId, work)) }
+function demandOf({ '~orpc': { meta } }: { '~orpc': { meta: { permission?: Demand } } }): Demand | undefined {
+  return meta.permission
+}
+
+function requestOf({ stores }: ApiDeps, caller: Caller, { request, reply }: Arrival): WorkspaceRequest {
+  const { workspaceId, by } = caller
+  return {
+    ...caller,
+    actor: by.name,
+    inWorkspace: (work) => retried(() => inWorkspace(stores.postgres, workspaceId, work)),
+    get browser() {
+      return browserOf(request, (lines) => void reply.raw.setHeader('set-cookie', lines))
+    },
+  }
 }
 
 /** Two that change the same people may wait for each other; PostgreSQL then gives one of them up, to be tried again. */

@@ -99,6 +99,13 @@ it('shows what a file would become, and records nothing', async () => {
       facts: [{ event: 'Ordered', context: { traits: { email: 'ada@example.com' } }, properties: { total: 9.5 } }, {}],
       problems: [{ row: 3 }, { row: 4 }],
       totals: { rows: 4, facts: 2, refused: 2 },
+      fileName: 'orders 2024.csv',
+      rows: [
+        { row: 1, cells: ['1', '2024-01-01', '9.5'], facts: 1, problems: [] },
+        { row: 2, facts: 1 },
+        { row: 3, facts: 0, problems: [expect.any(String)] },
+        { row: 4, facts: 0, problems: [expect.any(String)] },
+      ],
     },
   })
   expect(await post('/preview', { fileId: files.fileId })).toMatchObject({ status: 200, body: { reasons: expect.any(Array) as unknown } })
@@ -143,6 +150,26 @@ it('shows nothing of one workspace to another', async () => {
   for (const verb of ['stop', 'resume']) expect(await post(`/${importId}/${verb}`, {}, theirs)).toMatchObject({ status: 404 })
   for (const url of ['/preview', '']) expect(await post(url, { ...files, mapping }, theirs)).toMatchObject({ status: 404 })
   expect(await get('', theirs)).toMatchObject({ body: { items: [], next: null } })
+})
+
+it('keeps mappings under names, each workspace its own', async () => {
+  const save = (name: string, body: object) => call({ method: 'PUT', url: '/api/v1/imports/mappings', payload: { name, mapping: body } })
+  const simple = { person: { userId: '{id}' }, facts: [{ type: 'identify', time: '2024-01-01' }] }
+  expect(await save(' Orders ', mapping)).toMatchObject({
+    status: 200,
+    body: { name: 'Orders', savedBy: 'Test', mapping: { join: mapping.join } },
+  })
+  expect(await save('<img src=x>', simple)).toMatchObject({ status: 200 })
+  expect(await save('Orders', simple)).toMatchObject({ status: 200 })
+  expect(await save('Bad', { person: {} })).toMatchObject({ status: 400 })
+  const names = async (visitor = mine) => (JSON.parse((await get('/mappings', visitor)).text) as { name: string }[]).map(({ name }) => name)
+  expect(await names()).toEqual(['<img src=x>', 'Orders'])
+  expect(await names(theirs)).toEqual([])
+  const remove = (visitor = mine) =>
+    call({ method: 'DELETE', url: `/api/v1/imports/mappings/${encodeURIComponent('<img src=x>')}` }, visitor)
+  expect(await remove(theirs)).toMatchObject({ body: { removed: false } })
+  expect(await remove()).toMatchObject({ body: { removed: true } })
+  expect(await names()).toEqual(['Orders'])
 })
 
 it('pages through imports', async () => {

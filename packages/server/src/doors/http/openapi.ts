@@ -4,6 +4,8 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { FastifyInstance } from 'fastify'
 import { docsPage } from './docs-page.ts'
 import { importFilePaths } from './import-file-paths.ts'
+import { livePath } from './live-path.ts'
+import { peopleFilePaths } from './people-file-paths.ts'
 
 export type ApiDocument = Awaited<ReturnType<OpenAPIGenerator['generate']>>
 
@@ -25,19 +27,6 @@ const errorSchema = {
   examples: [{ code: 'no_such_person', message: 'Nobody in this workspace has this identifier.' }],
 }
 
-/** Not in the contract: oRPC's streams of events are not the ones that `curl` and EventSource read. */
-const live = {
-  operationId: 'live',
-  tags: ['Workspace'],
-  summary: 'Facts as they are processed, as server-sent events',
-  responses: {
-    '200': {
-      description: 'Events named `fact`; their data is a fact with the id of its profile.',
-      content: { 'text/event-stream': { schema: { type: 'string' as const } } },
-    },
-  },
-}
-
 /** GET /api/v1/openapi.json, and /docs: the same for people. Both are made from the contract, once, and open to everybody. */
 export function addApiDescription(app: FastifyInstance, router: AnyRouter): void {
   let generated: Promise<ApiDocument> | undefined
@@ -54,7 +43,7 @@ async function generate(router: AnyRouter): Promise<ApiDocument> {
     security: [{ bearer: [] }],
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'An API token.' } } },
   })
-  document.paths = { ...document.paths, '/live': { get: live }, ...importFilePaths }
+  document.paths = { ...document.paths, ...livePath, ...importFilePaths, ...peopleFilePaths }
   for (const operation of Object.values(document.paths ?? {}).flatMap((path) => Object.values(path ?? {}))) {
     const { responses } = operation as { responses?: Record<string, unknown> }
     if (responses) responses['default'] = { description: 'It failed.', content: { 'application/json': { schema: errorSchema } } }

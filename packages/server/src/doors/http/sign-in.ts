@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../../ground/index.ts'
+import { signInByLink } from '../../record/access/index.ts'
+import type { AuthAt } from '../../record/access/index.ts'
 import type { Postgres } from '../../stores/index.ts'
-import { SESSION_COOKIE } from './authenticate.ts'
+import { browserOf } from './authenticate.ts'
 import { page } from './page.ts'
-import { SESSION_MS, useSignIn } from './tokens.ts'
 
 const usedPage = page(
   'Sign in again',
@@ -12,15 +13,15 @@ const usedPage = page(
   <p><a href="/">Go to the console</a>: you may be signed in already.</p>`,
 )
 
-/** GET /sign-in?token=…: trades a link that works once for a session of 30 days. */
-export function registerSignIn(app: FastifyInstance, deps: { postgres: Pick<Postgres, 'system'>; clock: Clock }): void {
+type SignInDeps = { postgres: Pick<Postgres, 'system'>; clock: Clock; authAt: AuthAt }
+
+/** GET /sign-in?token=…: trades a link that works once for a session of 30 days. Without a token it is the console's own page. */
+export function registerSignIn(app: FastifyInstance, deps: SignInDeps): void {
   app.get<{ Querystring: { token?: string } }>('/sign-in', { exposeHeadRoute: false }, async (request, reply) => {
     reply.header('cache-control', 'no-store')
     const { token } = request.query
-    const session = typeof token === 'string' && token !== '' ? await useSignIn(deps, token) : undefined
-    if (session === undefined) return reply.code(410).type('text/html; charset=utf-8').send(usedPage)
-    const secure = request.protocol === 'https' ? '; Secure' : ''
-    const cookie = `${SESSION_COOKIE}=${session}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${SESSION_MS / 1000}${secure}`
-    return reply.header('set-cookie', cookie).redirect('/', 303)
+    const cookies = typeof token === 'string' && token !== '' ? await signInByLink(deps, token, browserOf(request)) : undefined
+    if (cookies === undefined) return reply.code(410).type('text/html; charset=utf-8').send(usedPage)
+    return reply.header('set-cookie', cookies).redirect('/', 303)
   })
 }

@@ -1,5 +1,6 @@
 import { forgetMessages } from '../../record/collect/index.ts'
 import type { ChunkRef, Pipeline } from '../../record/collect/index.ts'
+import { purgeNotes } from '../../record/customers/index.ts'
 import { countFacts, publishMoves } from '../../record/profiles/index.ts'
 import type { WorkerDeps } from './worker.ts'
 
@@ -13,7 +14,7 @@ export type Housekeeping = { sawChunk(ref: ChunkRef): void; stop(): Promise<void
 
 type HousekeepingDeps = Pick<WorkerDeps, 'stores' | 'log'> & Pick<Pipeline, 'oneAtATime'>
 
-/** What has to be done now and then, beside the chunks: counting their facts, telling the warehouse of merges, forgetting old message ids. */
+/** What has to be done now and then, beside the chunks: counting their facts, telling the warehouse of merges, forgetting old message ids and deleted notes. */
 export function createHousekeeping({ stores, log, oneAtATime }: HousekeepingDeps): Housekeeping {
   let lastChunkId = 0
   let running: Promise<unknown> = Promise.resolve()
@@ -32,6 +33,7 @@ export function createHousekeeping({ stores, log, oneAtATime }: HousekeepingDeps
   const timers = [
     every(MOVES_EVERY_MS, () => publishMoves(stores)),
     every(COUNT_EVERY_MS, count),
+    every(FORGET_EVERY_MS, () => purgeNotes(stores.postgres)),
     every(FORGET_EVERY_MS, async () => (lastChunkId > 0 ? forgetMessages(stores.postgres.system, lastChunkId) : 0)),
   ]
   return {

@@ -1,1 +1,2 @@
 export * from './worker.ts'
+export { startPrivacyHousekeeping } from './privacy-housekeeping.ts'

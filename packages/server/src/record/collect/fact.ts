@@ -6,6 +6,7 @@ export type Fact = AppliedFact & {
   type: FactType
   name: string
   receivedAt: number
+  origin: Origin['origin']
   userId: string
   anonymousId: string
   properties: string

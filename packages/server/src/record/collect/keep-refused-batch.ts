@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { PercorsoError } from '../../ground/index.ts'
 import { keysOfRequest, ownerOf } from './authenticate.ts'
 import { beginningOf } from './decode-body.ts'
+import { namesErased } from './leave-out-erased.ts'
 import type { RawBody } from './read-body.ts'
 import { addCounts, insertRejected } from './tables.ts'
 import type { Collecting } from './take-request.ts'
@@ -24,9 +25,19 @@ export async function keepRefusedBatch(
   if (!owner) return
   const { workspaceId, sourceId } = owner
   const payload = await beginningOf(body.bytes, request.headers, KEPT_BYTES)
+  const isOfErased = await namesErased(postgres.system, workspaceId, payload)
   const rejection = { reason: 'batch-too-large' as const, detail: error.message, messageId: undefined, payload, sourceId, receivedAt }
-  await insertRejected(postgres.system, workspaceId, [rejection])
+  if (!isOfErased) await insertRejected(postgres.system, workspaceId, [rejection])
   const hour = Math.floor(receivedAt / HOUR_MS) * HOUR_MS
-  const count = { sourceId, hour, facts: 0, duplicates: 0, rejected: 1, bots: 0, lastReceivedAt: receivedAt }
+  const count = {
+    sourceId,
+    hour,
+    facts: 0,
+    duplicates: 0,
+    rejected: isOfErased ? 0 : 1,
+    bots: 0,
+    erased: isOfErased ? 1 : 0,
+    lastReceivedAt: receivedAt,
+  }
   await addCounts(postgres.system, workspaceId, [count])
 }

@@ -75,6 +75,7 @@ function finish(draft: Draft, identifiers: Identifier[], alleged: Identifier[]):
       type, name, messageId, time,
       tie: crc32(messageId),
       receivedAt: origin.receivedAt,
+      origin: origin.origin,
       sourceId: origin.sourceId,
       identifiers, alleged,
       userId: text(item['userId']),
@@ -130,7 +131,7 @@ function propertiesOf(type: FactType, item: Json): Json {
   return sent === undefined || sent === null ? {} : { value: sent }
 }
 
-function claimsOf({ type, item }: Draft): IdentityClaim[] {
+export function claimsOf({ type, item }: Pick<Draft, 'type' | 'item'>): IdentityClaim[] {
   const context = isObject(item['context']) ? item['context'] : {}
   const traits = type === 'identify' ? item['traits'] : context['traits']
   const claims: IdentityClaim[] = [
@@ -152,7 +153,7 @@ function externalClaim(entry: unknown): IdentityClaim[] {
 }
 
 /** The previous id of an alias was a user's or a device's: both are alleged, and whichever was ever used counts. */
-function previousIds(item: Json): IdentityClaim[] {
+export function previousIds(item: Json): IdentityClaim[] {
   return [
     { kind: 'user_id', value: item['previousId'] },
     { kind: 'anonymous_id', value: item['previousId'] },

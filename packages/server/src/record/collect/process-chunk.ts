@@ -8,6 +8,7 @@ import { readChunk, rejectFact } from './read-chunk.ts'
 import { addCounts, announceChunk, deleteChunk, insertRejected, lockChunk } from './tables.ts'
 import type { ChunkRef, SourceCount } from './tables.ts'
 import type { Pipeline } from './pipeline.ts'
+import { keepErasuresOut } from './tombstone-tables.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -29,8 +30,10 @@ export async function processChunk(pipeline: Pipeline, ref: ChunkRef, known?: Ch
   let committed = () => {}
   const processed = await inTransaction(stores.postgres.system, async (db) => {
     if (!(await lockChunk(db, ref))) return undefined
+    await keepErasuresOut(db, ref.workspaceId)
     const workspace = await pipelines(db, ref.workspaceId)
-    const content = known ?? (await readChunk(db, ref, { ...workspace, held: new Map() }))
+    const read = known ?? (await readChunk(db, ref, { ...workspace, held: new Map() }))
+    const content = await workspace.leaveOutErased(db, read)
     const stored = await storeInWarehouse(stores, { ref, content, isTriedBefore: known === undefined })
     const people = stored.facts.filter((fact) => !fact.bot)
     const summary = summariseFacts(people, workspace.known)
@@ -65,18 +68,22 @@ async function finish(db: Db, ref: ChunkRef, content: ChunkContent): Promise<Pro
   return { facts: facts.length - bots, bots, duplicates: duplicates.length, rejected, oldestReceivedAt }
 }
 
-function countBySource({ facts, duplicates, rejections }: ChunkContent): SourceCount[] {
+function countBySource({ facts, duplicates, rejections, erased = [] }: ChunkContent): SourceCount[] {
   const counts = new Map<string, SourceCount>()
-  const add = ({ sourceId, receivedAt }: Pick<Fact, 'sourceId' | 'receivedAt'>, what: 'facts' | 'duplicates' | 'rejected' | 'bots') => {
+  const add = (
+    { sourceId, receivedAt }: Pick<Fact, 'sourceId' | 'receivedAt'>,
+    what: 'facts' | 'duplicates' | 'rejected' | 'bots' | 'erased',
+  ) => {
     const hour = receivedAt - (receivedAt % HOUR_MS)
     const key = `${sourceId}|${hour}`
     let count = counts.get(key)
-    if (!count) counts.set(key, (count = { sourceId, hour, facts: 0, duplicates: 0, rejected: 0, bots: 0, lastReceivedAt: 0 }))
+    if (!count) counts.set(key, (count = { sourceId, hour, facts: 0, duplicates: 0, rejected: 0, bots: 0, erased: 0, lastReceivedAt: 0 }))
     count[what] += 1
     count.lastReceivedAt = Math.max(count.lastReceivedAt, receivedAt)
   }
   for (const fact of facts) add(fact, fact.bot ? 'bots' : 'facts')
   for (const fact of duplicates) add(fact, 'duplicates')
   for (const rejection of rejections) add(rejection, 'rejected')
+  for (const fact of erased) add(fact, 'erased')
   return [...counts.values()].sort((x, y) => x.sourceId - y.sourceId || x.hour - y.hour)
 }

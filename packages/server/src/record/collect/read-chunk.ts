@@ -8,8 +8,8 @@ import { intakeOfChunk, ownMessages } from './tables.ts'
 import type { ChunkRef, StoredIntake } from './tables.ts'
 import type { WorkspacePipeline } from './workspace-pipeline.ts'
 
-/** What a chunk comes to: facts to keep, facts rejected, and how many were known already (by source). */
-export type ChunkContent = { facts: Fact[]; rejections: Rejection[]; duplicates: Fact[] }
+/** What a chunk comes to: facts to keep, facts rejected, and how many were known already (by source), or are of people who were erased. */
+export type ChunkContent = { facts: Fact[]; rejections: Rejection[]; duplicates: Fact[]; erased?: Pick<Fact, 'sourceId' | 'receivedAt'>[] }
 
 /** How to read: the workspace's rules, and bodies that are parsed already, by intake id. */
 export type Reading = Pick<WorkspacePipeline, 'normalise'> & { held: Map<number, unknown> }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { inWorkspace } from '../../stores/index.ts'
-import { buildWorkspace, processAll, testStores } from '../../testing/index.ts'
+import { buildWorkspace, processAll, testActor, testStores } from '../../testing/index.ts'
 import type { TestWorkspace } from '../../testing/index.ts'
 import { createIntake } from './intake.ts'
+import { countOutcomes } from './rejected-tables.ts'
 import { listReasons, listRejected } from './rejected.ts'
 import { replayRejected } from './replay-rejected.ts'
 import { createReadStats } from './stats.ts'
@@ -14,6 +15,8 @@ function requestOf({ workspaceId }: TestWorkspace) {
   return {
     workspaceId,
     actor: 'test',
+    by: testActor,
+    permissions: new Set<never>(),
     inWorkspace: <T>(work: Parameters<typeof inWorkspace<T>>[2]) => inWorkspace(stores.postgres, workspaceId, work),
   }
 }
@@ -69,5 +72,38 @@ describe('rejected facts', () => {
     const { items } = await inWorkspace(stores.postgres, workspaceId, (db) => listRejected({ db, workspaceId }, { limit: 50 }))
     expect(items).toHaveLength(1)
     expect(await replayRejected(requestOf(mine), intake, { rejectedIds: [items[0]!.rejectedId] })).toBe(0)
+  })
+
+  it('show what became of them when they were replayed', async () => {
+    const world = await buildWorkspace(stores)
+    const { workspaceId, sourceId } = world
+    const since = new Date(Date.now() - 1000).toISOString()
+    const inside = <T>(work: Parameters<typeof inWorkspace<T>>[2]) => inWorkspace(stores.postgres, workspaceId, work)
+    const outcomes = () => inside((db) => countOutcomes({ db, workspaceId }, since))
+    // One that can be taken under an id of its own, two that will be rejected again, one that is no fact at all.
+    await send(world, [
+      fact('m1', 'Seen'),
+      fact('m1', 'Bought'),
+      { type: 'track', userId: 'ada', messageId: 'm2' },
+      { type: 'page' },
+      'hello',
+    ])
+    await processAll(stores)
+    const reasons = await inside((db) => listReasons({ db, workspaceId }, sourceId))
+    expect(reasons.find(({ reason }) => reason === 'not-an-object')).toMatchObject({ replayable: false, sample: '"hello"' })
+    expect(await inside((db) => listReasons({ db, workspaceId }, sourceId + 1))).toEqual([])
+
+    expect(await replayRejected(requestOf(world), intake, { sourceId: sourceId + 1 })).toBe(0)
+    expect(await replayRejected(requestOf(world), intake, { sourceId })).toBe(3)
+    expect(await outcomes()).toEqual({ waiting: 3, taken: 0, rejected: 0 })
+    await processAll(stores)
+    expect(await outcomes()).toEqual({ waiting: 0, taken: 1, rejected: 2 })
+    const list = async (search: object) => (await inside((db) => listRejected({ db, workspaceId }, { limit: 50, ...search }))).items
+    expect((await list({ state: 'replayed', reason: 'message-id-reused' })).map(({ outcome }) => outcome)).toEqual(['taken'])
+    expect((await list({ state: 'replayed', text: 'M2' })).map(({ outcome, messageId }) => [outcome, messageId])).toEqual([
+      ['rejected', 'm2'],
+    ])
+    expect(await list({ state: 'open', text: 'hello' })).toMatchObject([{ outcome: null }])
+    expect(await list({ text: '%' })).toEqual([])
   })
 })

@@ -11,19 +11,23 @@ const PAGE = 500
 /** The fact itself was in order and took possession of its message id, or somebody else had: under that id it would be dropped as known. */
 const ID_IS_TAKEN = new Set<RejectReason>(['message-id-reused', 'store-refused'])
 
-export type Replay = { reason?: RejectReason | undefined; rejectedIds?: number[] | undefined }
+export type Replay = { reason?: RejectReason | undefined; sourceId?: number | undefined; rejectedIds?: number[] | undefined }
 
 /**
  * Sends rejected facts through the pipeline again, with the time at which they were first received: at most 10,000 a call, the oldest first.
  * Appended first and marked after: a crash in between repeats a fact, which is then known by its message id, and loses none. Facts without
  * an id of their own that counts get one that follows from the rejected fact, so that this holds for them too.
  */
-export async function replayRejected(request: WorkspaceRequest, intake: Intake, { reason, rejectedIds }: Replay): Promise<number> {
+export async function replayRejected(
+  request: WorkspaceRequest,
+  intake: Intake,
+  { reason, sourceId, rejectedIds }: Replay,
+): Promise<number> {
   const { workspaceId, inWorkspace } = request
   let replayed = 0
   let after = 0
   while (replayed < REPLAYED_MAX) {
-    const page = { reason, rejectedIds, after, limit: Math.min(PAGE, REPLAYED_MAX - replayed) }
+    const page = { reason, sourceId, rejectedIds, after, limit: Math.min(PAGE, REPLAYED_MAX - replayed) }
     const rows = await inWorkspace((db) => selectReplayable({ db, workspaceId }, page))
     if (rows.length === 0) break
     await Promise.all(rows.map((row) => append(intake, workspaceId, row)))

@@ -152,16 +152,18 @@ export type SourceCount = {
   duplicates: number
   rejected: number
   bots: number
+  erased: number
   lastReceivedAt: number
 }
 
 /** Adds to the counts by source and hour. */
 export async function addCounts(db: Db, workspaceId: number, counts: SourceCount[]): Promise<void> {
   await db.query(
-    `insert into source_counts as c (workspace_id, source_id, hour, facts, duplicates, rejected, bots, last_received_at)
-     select $1, * from unnest($2::int[], $3::timestamptz[], $4::int[], $5::int[], $6::int[], $7::int[], $8::timestamptz[])
+    `insert into source_counts as c (workspace_id, source_id, hour, facts, duplicates, rejected, bots, erased, last_received_at)
+     select $1, * from unnest($2::int[], $3::timestamptz[], $4::int[], $5::int[], $6::int[], $7::int[], $8::int[], $9::timestamptz[])
      on conflict (workspace_id, source_id, hour) do update set facts = c.facts + excluded.facts, duplicates = c.duplicates + excluded.duplicates,
-       rejected = c.rejected + excluded.rejected, bots = c.bots + excluded.bots, last_received_at = greatest(c.last_received_at, excluded.last_received_at)`,
+       rejected = c.rejected + excluded.rejected, bots = c.bots + excluded.bots, erased = c.erased + excluded.erased,
+       last_received_at = greatest(c.last_received_at, excluded.last_received_at)`,
     [
       workspaceId,
       counts.map((c) => c.sourceId),
@@ -170,6 +172,7 @@ export async function addCounts(db: Db, workspaceId: number, counts: SourceCount
       counts.map((c) => c.duplicates),
       counts.map((c) => c.rejected),
       counts.map((c) => c.bots),
+      counts.map((c) => c.erased),
       counts.map((c) => new Date(c.lastReceivedAt).toISOString()),
     ],
   )
@@ -178,14 +181,6 @@ export async function addCounts(db: Db, workspaceId: number, counts: SourceCount
 /** Tells every process that a chunk is done, when the transaction commits. */
 export async function announceChunk(db: Db, ref: ChunkRef): Promise<void> {
   await db.query(`select pg_notify('percorso_chunk', $1)`, [JSON.stringify(ref)])
-}
-
-/** The workspace's identity policy as it is stored. */
-export async function storedPolicy(db: Db, workspaceId: number): Promise<unknown> {
-  const { rows } = await db.query<{ policy: unknown }>('select identity_policy as policy from workspaces where workspace_id = $1', [
-    workspaceId,
-  ])
-  return rows[0]?.policy ?? {}
 }
 
 /** Notes, once an hour, a chunk of that hour. */

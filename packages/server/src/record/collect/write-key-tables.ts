@@ -2,7 +2,7 @@ import type { Db } from '../../stores/index.ts'
 
 /** Where facts that come with a write key belong, and which web pages may send them (none named: all). */
 export type KeyOwner = { workspaceId: number; sourceId: number; sourceName: string; allowedOrigins: string[] }
-export type SourceRow = { sourceId: number; name: string; createdAt: Date }
+export type SourceRow = { sourceId: number; name: string; createdAt: Date; archivedAt: Date | null }
 export type WriteKeyRow = {
   writeKeyId: number
   sourceId: number
@@ -12,7 +12,7 @@ export type WriteKeyRow = {
   revokedAt: Date | null
 }
 
-const sourceColumns = 'source_id as "sourceId", name, created_at as "createdAt"'
+const sourceColumns = 'source_id as "sourceId", name, created_at as "createdAt", archived_at as "archivedAt"'
 const keyColumns = `write_key_id as "writeKeyId", source_id as "sourceId", hint, allowed_origins as "allowedOrigins",
   created_at as "createdAt", revoked_at as "revokedAt"`
 
@@ -22,7 +22,7 @@ export async function keyOwners(db: Db, hashes: string[]): Promise<Map<string, K
     `select encode(k.key_hash, 'hex') as hash, k.workspace_id as "workspaceId", k.source_id as "sourceId", s.name as "sourceName",
        k.allowed_origins as "allowedOrigins"
      from unnest($1::text[]) as wanted (hash) join write_keys k on k.key_hash = decode(wanted.hash, 'hex') join sources s using (workspace_id, source_id)
-     where k.revoked_at is null`,
+     where k.revoked_at is null and s.archived_at is null`,
     [hashes],
   )
   return new Map(rows.map(({ hash, ...owner }) => [hash, owner]))
@@ -41,6 +41,25 @@ export async function selectSources(db: Db, workspaceId: number): Promise<Source
     workspaceId,
   ])
   return rows
+}
+
+export type SourceChange = { name?: string | undefined; archived?: boolean | undefined }
+
+/** Renames, archives, or brings back; a source that was archived before keeps its date. Returns it as it was and as it is. */
+export async function updateSource(
+  db: Db,
+  { workspaceId, sourceId }: { workspaceId: number; sourceId: number },
+  { name, archived }: SourceChange,
+): Promise<{ before: SourceRow; after: SourceRow } | undefined> {
+  const where = 'where workspace_id = $1 and source_id = $2'
+  const { rows: found } = await db.query<SourceRow>(`select ${sourceColumns} from sources ${where} for update`, [workspaceId, sourceId])
+  const { rows } = await db.query<SourceRow>(
+    `update sources set name = coalesce($3, name),
+       archived_at = case when $4::boolean is null then archived_at when $4 then coalesce(archived_at, now()) end
+     ${where} returning ${sourceColumns}`,
+    [workspaceId, sourceId, name ?? null, archived ?? null],
+  )
+  return found[0] && rows[0] && { before: found[0], after: rows[0] }
 }
 
 export type NewKey = { sourceId: number; keyHash: Buffer; hint: string; allowedOrigins: string[] }

@@ -3,7 +3,7 @@ import { systemClock } from '../../ground/index.ts'
 import { inWorkspace } from '../../stores/index.ts'
 import { buildWorkspace, testDatabase } from '../../testing/index.ts'
 import { createFindWriteKey } from './find-write-key.ts'
-import { createSource, createWriteKey, listSources, listWriteKeys, revokeWriteKey } from './write-keys.ts'
+import { changeSource, createSource, createWriteKey, listSources, listWriteKeys, revokeWriteKey } from './write-keys.ts'
 
 const { postgres } = await testDatabase()
 const finder = () => createFindWriteKey({ postgres, clock: systemClock })
@@ -38,6 +38,21 @@ describe('write keys', () => {
     expect(await finder()(key.writeKey)).toMatchObject({ workspaceId, sourceId })
     await revokeWriteKey(postgres.system, workspaceId, key.writeKeyId)
     expect(await finder()(key.writeKey)).toBeUndefined()
+  })
+
+  it('open nothing while their source is archived', async () => {
+    const { workspaceId, sourceId, writeKey } = await buildWorkspace({ postgres })
+    const change = (what: { name?: string; archived?: boolean }) =>
+      inWorkspace(postgres, workspaceId, (db) => changeSource(db, { workspaceId, sourceId }, what))
+    const { after } = await change({ archived: true })
+    expect(await finder()(writeKey)).toBeUndefined()
+    expect((await change({ archived: true, name: 'Old shop' })).after).toEqual({ ...after, name: 'Old shop' })
+    expect((await change({ archived: false })).before.name).toBe('Old shop')
+    expect(await finder()(writeKey)).toMatchObject({ sourceName: 'Old shop' })
+    const other = await buildWorkspace({ postgres })
+    await expect(
+      inWorkspace(postgres, other.workspaceId, (db) => changeSource(db, { workspaceId: other.workspaceId, sourceId }, { name: 'Mine' })),
+    ).rejects.toMatchObject({ code: 'source_not_found' })
   })
 
   it('of one workspace are nothing to another', async () => {

@@ -2,8 +2,8 @@ import type * as z from 'zod'
 import type { source, writeKey } from '@percorso/contract'
 import { PercorsoError, hashSecret, newSecret } from '../../ground/index.ts'
 import type { Db } from '../../stores/index.ts'
-import { insertSource, insertWriteKey, selectSources, selectWriteKeys, updateRevoked } from './write-key-tables.ts'
-import type { SourceRow, WriteKeyRow } from './write-key-tables.ts'
+import { insertSource, insertWriteKey, selectSources, selectWriteKeys, updateRevoked, updateSource } from './write-key-tables.ts'
+import type { SourceChange, SourceRow, WriteKeyRow } from './write-key-tables.ts'
 
 export type Source = z.infer<typeof source>
 export type WriteKey = z.infer<typeof writeKey>
@@ -16,6 +16,16 @@ export async function listSources(db: Db, workspaceId: number): Promise<Source[]
   return (await selectSources(db, workspaceId)).map(shownSource)
 }
 
+/** Renames a source, archives it (its keys open nothing then) or brings it back. Returns it as it was and as it is. */
+export async function changeSource(
+  db: Db,
+  ref: { workspaceId: number; sourceId: number },
+  change: SourceChange,
+): Promise<{ before: Source; after: Source }> {
+  const changed = (await updateSource(db, ref, change)) ?? noSuchSource()
+  return { before: shownSource(changed.before), after: shownSource(changed.after) }
+}
+
 /** Makes a write key. The key itself is returned this once; only its hash is kept. */
 export async function createWriteKey(
   db: Db,
@@ -25,7 +35,7 @@ export async function createWriteKey(
   const secret = newSecret('wk')
   const key = { sourceId, keyHash: hashSecret(secret), hint: secret.slice(-4), allowedOrigins: allowedOrigins.map(bareOrigin) }
   const row = await insertWriteKey(db, workspaceId, key)
-  if (!row) throw new PercorsoError('source_not_found', 'There is no such source.', { status: 404 })
+  if (!row) noSuchSource()
   return { ...shownKey(row), writeKey: secret }
 }
 
@@ -45,8 +55,12 @@ function bareOrigin(address: string): string {
   return address === '*' || !URL.canParse(address) ? address : new URL(address).origin
 }
 
-function shownSource({ createdAt, ...row }: SourceRow): Source {
-  return { ...row, createdAt: createdAt.toISOString() }
+export function noSuchSource(): never {
+  throw new PercorsoError('source_not_found', 'There is no such source.', { status: 404 })
+}
+
+function shownSource({ createdAt, archivedAt, ...row }: SourceRow): Source {
+  return { ...row, createdAt: createdAt.toISOString(), archivedAt: archivedAt?.toISOString() ?? null }
 }
 
 function shownKey({ createdAt, revokedAt, ...row }: WriteKeyRow): WriteKey {

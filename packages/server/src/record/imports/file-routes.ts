@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { dirname } from 'node:path'
 import { importMapping } from '@percorso/contract'
-import type { UploadedFile } from '@percorso/contract'
+import type { Permission, UploadedFile } from '@percorso/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import type { Config } from '../../ground/index.ts'
@@ -20,8 +20,8 @@ import { selectImport } from './tables.ts'
 export type ImportFilesDeps = {
   postgres: Pick<Postgres, 'app'>
   config: Pick<Config, 'dataDir' | 'minFreeDiskBytes'>
-  /** Whose request it is; throws if nobody's. */
-  authenticate: (request: FastifyRequest) => Promise<{ workspaceId: number }>
+  /** Whose request it is; throws if nobody's, or of somebody who may not. */
+  authenticate: (request: FastifyRequest, permission: Permission) => Promise<{ workspaceId: number }>
   fileBytesMax?: number
 }
 
@@ -43,7 +43,7 @@ async function takeFile(deps: ImportFilesDeps, request: FastifyRequest, reply: F
   const { config, authenticate, fileBytesMax = FILE_BYTES_MAX } = deps
   reply.header('cache-control', 'no-store')
   try {
-    const { workspaceId } = await authenticate(request)
+    const { workspaceId } = await authenticate(request, 'imports.run')
     const name = checkFileName((request.params as { fileName: string }).fileName)
     if (Number(request.headers['content-length'] ?? 0) > fileBytesMax) throw tooLarge(fileBytesMax)
     const content = (request.body ?? []) as AsyncIterable<Buffer>
@@ -77,7 +77,7 @@ async function guessOf(path: string, fileName: string): Promise<UploadedFile['gu
 }
 
 async function sendRefused({ postgres, config, authenticate }: ImportFilesDeps, request: FastifyRequest, reply: FastifyReply) {
-  const { workspaceId } = await authenticate(request)
+  const { workspaceId } = await authenticate(request, 'imports.read')
   const { data: importId } = z.uuid().safeParse((request.params as { importId: string }).importId.toLowerCase())
   if (importId === undefined) return unknownImport()
   const row = (await inWorkspace(postgres, workspaceId, (db) => selectImport(db, { workspaceId, importId }))) ?? unknownImport()

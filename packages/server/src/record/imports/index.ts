@@ -3,6 +3,8 @@
  * A file is uploaded ({@link registerImportFiles}), previewed, started ({@link startImport}) and carried out ({@link runImport}), by and by
  * and exactly once, by whoever has called {@link startImports}.
  */
+export { importedData } from './imported-data.ts'
+export { hasImported } from './pulse-tables.ts'
 export { registerImportFiles } from './file-routes.ts'
 export { importRoutes } from './routes.ts'
 export { runImport } from './run-import.ts'

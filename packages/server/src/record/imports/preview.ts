@@ -8,6 +8,12 @@ import { readRows } from './read-rows.ts'
 import type { GoodRow, ReadOptions, Row } from './row.ts'
 
 type Problem = { row: number; reason: string }
+/** A row as it is in the file, with what it became. */
+export type PreviewedRow = { row: number; cells: string[]; facts: number; problems: string[] }
+
+const COLUMNS_SHOWN_MAX = 100
+const CELL_LENGTH_MAX = 300
+
 export type ImportPreview = {
   columns: string[]
   /** The mapping that was used, with `reasons` where it was guessed. */
@@ -15,6 +21,7 @@ export type ImportPreview = {
   reasons: string[]
   facts: SegmentFact[]
   problems: Problem[]
+  rows: PreviewedRow[]
   totals: { rows: number; facts: number; refused: number }
 }
 type PreviewOptions = { rows?: number; fileName?: string; lookups?: Lookups; lookupFolder?: string }
@@ -34,18 +41,32 @@ export async function previewImport(
   const used = importMapping.parse(guessed.mapping)
   const lookups = options.lookups ?? (await loadLookups(used, options.lookupFolder ?? dirname(path)))
   const mapRow = compileMapping(used, { importName: 'preview', fileName, lookups, columns: header })
-  const facts: SegmentFact[] = []
-  const problems: Problem[] = []
-  for (const row of rows) {
-    if ('refused' in row) problems.push({ row: row.number, reason: row.refused })
-    else
-      for (const mapped of mapRow(row)) {
-        if ('fact' in mapped) facts.push(mapped.fact)
-        else problems.push({ row: row.number, reason: mapped.refused })
-      }
-  }
+  const mapped = rows.map((row) => ({ row, results: 'refused' in row ? [{ refused: row.refused }] : mapRow(row) }))
+  const facts = mapped.flatMap(({ results }) => results.flatMap((result) => ('fact' in result ? [result.fact] : [])))
+  const shown = mapped.map(({ row, results }) => ({
+    row: row.number,
+    cells: cellsOf(row, columns),
+    facts: results.filter((result) => 'fact' in result).length,
+    problems: results.flatMap((result) => ('refused' in result ? [result.refused] : [])),
+  }))
+  const problems = shown.flatMap(({ row, problems: reasons }) => reasons.map((reason) => ({ row, reason })))
   const totals = { rows: rows.length, facts: facts.length, refused: problems.length }
-  return { columns, ...guessed, facts: facts.slice(0, wanted), problems, totals }
+  return { columns, ...guessed, facts: facts.slice(0, wanted), problems, rows: shown, totals }
+}
+
+/** A row that could not be read is there as one cell: as it came. */
+function cellsOf(row: Row, columns: string[]): string[] {
+  if ('refused' in row) return [shortened(row.raw)]
+  return columns.slice(0, COLUMNS_SHOWN_MAX).map((column) => shortened(textOf(row.values[column])))
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+}
+
+function shortened(text: string): string {
+  return text.length > CELL_LENGTH_MAX ? `${text.slice(0, CELL_LENGTH_MAX)}…` : text
 }
 
 type FirstRows = { header: string[]; columns: string[]; rows: Row[] }

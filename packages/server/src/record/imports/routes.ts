@@ -1,9 +1,11 @@
 import { importMapping } from '@percorso/contract'
 import type { ImportProgress, ImportStatus } from '@percorso/contract'
 import { PercorsoError } from '../../ground/index.ts'
+import { record } from '../access/index.ts'
 import { endpoints, fromCursor, toPage } from '../profiles/index.ts'
 import type { WorkspaceRequest } from '../profiles/index.ts'
 import { findStaged, withLookups } from './folders.ts'
+import { listMappings, removeMapping, saveMapping } from './saved-mappings.ts'
 import { previewImport } from './preview.ts'
 import { shownImport } from './show-import.ts'
 import { startImport, type ImportWish } from './start-import.ts'
@@ -11,7 +13,7 @@ import { selectImport, selectImports, updateStatus, type ImportRef } from './tab
 
 /** The API about imports. Uploads and downloads are in {@link registerImportFiles}. */
 export function importRoutes({ dataDir }: { dataDir: string }) {
-  const { preview, create, list, get, stop, resume } = endpoints.imports
+  const { preview, create, list, get, stop, resume, mappings } = endpoints.imports
   return {
     imports: {
       preview: preview.handler(({ input, context }) => showPreview({ dataDir, workspaceId: context.workspaceId }, input)),
@@ -20,13 +22,28 @@ export function importRoutes({ dataDir }: { dataDir: string }) {
       get: get.handler(({ input, context }) => readImport(context, refOf(context, input))),
       stop: stop.handler(({ input, context }) => moveImport(context, refOf(context, input), stopping)),
       resume: resume.handler(({ input, context }) => moveImport(context, refOf(context, input), resuming)),
+      mappings: {
+        list: mappings.list.handler(({ context }) => listMappings(context)),
+        save: mappings.save.handler(({ input, context }) => saveMapping(context, input)),
+        remove: mappings.remove.handler(({ input, context }) => removeMapping(context, input)),
+      },
     },
   }
 }
 
-type Move = { from: ImportStatus[]; to: ImportStatus; refusal: string }
-const stopping: Move = { from: ['waiting', 'running', 'stopped'], to: 'stopped', refusal: 'This import is over: there is nothing to stop.' }
-const resuming: Move = { from: ['stopped', 'failed'], to: 'waiting', refusal: 'This import was neither stopped nor has it failed.' }
+type Move = { verb: string; from: ImportStatus[]; to: ImportStatus; refusal: string }
+const stopping: Move = {
+  verb: 'import.stop',
+  from: ['waiting', 'running', 'stopped'],
+  to: 'stopped',
+  refusal: 'This import is over: there is nothing to stop.',
+}
+const resuming: Move = {
+  verb: 'import.resume',
+  from: ['stopped', 'failed'],
+  to: 'waiting',
+  refusal: 'This import was neither stopped nor has it failed.',
+}
 
 function refOf({ workspaceId }: WorkspaceRequest, { importId }: { importId: string }): ImportRef {
   return { workspaceId, importId: importId.toLowerCase() }
@@ -35,10 +52,10 @@ function refOf({ workspaceId }: WorkspaceRequest, { importId }: { importId: stri
 type PreviewWish = Pick<ImportWish, 'fileId' | 'lookups'> & { mapping?: ImportWish['mapping'] | undefined; rows: number }
 
 async function showPreview(staging: { dataDir: string; workspaceId: number }, { fileId, lookups, mapping, rows }: PreviewWish) {
-  const { path, fileName } = await findStaged(staging, fileId)
+  const { path, fileName, bytes } = await findStaged(staging, fileId)
   const shown = async (lookupFolder?: string) => {
     const preview = await previewImport(path, mapping, { rows, fileName, ...(lookupFolder !== undefined && { lookupFolder }) })
-    return { ...preview, mapping: importMapping.parse(preview.mapping) }
+    return { ...preview, fileName, bytes, mapping: importMapping.parse(preview.mapping) }
   }
   return mapping ? withLookups(staging, { mapping, lookups }, shown) : shown()
 }
@@ -57,10 +74,13 @@ async function listImports(
   return { items: page.items.map(shownImport), next: page.next }
 }
 
-async function moveImport({ inWorkspace }: WorkspaceRequest, ref: ImportRef, { from, to, refusal }: Move): Promise<ImportProgress> {
-  return inWorkspace(async (db) => {
+async function moveImport(context: WorkspaceRequest, ref: ImportRef, { verb, from, to, refusal }: Move): Promise<ImportProgress> {
+  return context.inWorkspace(async (db) => {
     const moved = await updateStatus(db, ref, { from, to })
-    if (moved) return shownImport(moved)
+    if (moved) {
+      await record(db, context, { verb, kind: 'import', id: ref.importId })
+      return shownImport(moved)
+    }
     if (!(await selectImport(db, ref))) unknownImport()
     throw new PercorsoError('import_state', refusal, { status: 409 })
   })

@@ -4,6 +4,7 @@ import { join, relative } from 'node:path'
 import type { ImportMapping, ImportProgress } from '@percorso/contract'
 import { PercorsoError } from '../../ground/index.ts'
 import type { Db } from '../../stores/index.ts'
+import { record } from '../access/index.ts'
 import { createSource, listSources } from '../collect/index.ts'
 import type { WorkspaceRequest } from '../profiles/index.ts'
 import { checkColumns } from './columns.ts'
@@ -36,11 +37,13 @@ export async function startImport(request: WorkspaceRequest, dataDir: string, wi
     await linkOrCopy(staged.path, path)
     await placeLookups(staging, folders.lookups, wish)
     const row = { workspaceId, importId, name, fileName: staged.fileName, filePath: relative(importsFolder(dataDir), path) }
-    const started = await inWorkspace(async (db) => {
+    const begun = await inWorkspace(async (db) => {
       const sourceId = await sourceOf(db, workspaceId, { name, sourceId: wish.sourceId })
-      return insertImport(db, { ...row, sourceId, mapping: wish.mapping, bytesTotal: staged.bytes })
+      const started = await insertImport(db, { ...row, sourceId, mapping: wish.mapping, bytesTotal: staged.bytes })
+      await record(db, request, { verb: 'import.start', kind: 'import', id: importId, after: { name, sourceId, bytes: staged.bytes } })
+      return started
     })
-    return shownImport(started)
+    return shownImport(begun)
   } catch (error) {
     await rm(folders.home, { recursive: true, force: true })
     throw error
@@ -49,7 +52,7 @@ export async function startImport(request: WorkspaceRequest, dataDir: string, wi
 
 /** The source asked for; without one, the source that is called like the import: the next import of that name belongs to it too. */
 async function sourceOf(db: Db, workspaceId: number, wish: { name: string; sourceId: number | undefined }): Promise<number> {
-  const sources = await listSources(db, workspaceId)
+  const sources = (await listSources(db, workspaceId)).filter(({ archivedAt }) => archivedAt === null)
   if (wish.sourceId === undefined) {
     const known = sources.find(({ name }) => name === wish.name)
     return (known ?? (await createSource(db, workspaceId, wish.name))).sourceId

@@ -31,7 +31,14 @@ export type TestImports = ReturnType<typeof testImports>
 export function testImports(stores: Pick<Stores, 'postgres'> & { dataDir: string }, { workspaceId }: { workspaceId: number }) {
   const dataDir = mkdtempSync(join(stores.dataDir, 'data-'))
   const { postgres } = stores
-  const request: WorkspaceRequest = { workspaceId, actor: 'Test', inWorkspace: (work) => inWorkspace(postgres, workspaceId, work) }
+  const by = { kind: 'system', id: 'test', name: 'Test', network: null, userAgent: null } as const
+  const request: WorkspaceRequest = {
+    workspaceId,
+    actor: 'Test',
+    by,
+    permissions: new Set(),
+    inWorkspace: (work) => inWorkspace(postgres, workspaceId, work),
+  }
   const deps: ImportDeps = {
     postgres,
     dataDir,

@@ -45,3 +45,12 @@ export async function profilesOfAccount({ db, workspaceId }: ReadScope, accountI
   )
   return rows.map(({ id }) => id)
 }
+
+/** Ids of the identifiers that ever named an account, the latest first. */
+export async function identifiersOfAccount({ db, workspaceId }: ReadScope, accountId: string, limit: number): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select identifier_id as id from account_members where workspace_id = $1 and account_id = $2 order by last_seen desc, identifier_id limit $3`,
+    [workspaceId, accountId, limit],
+  )
+  return rows.map(({ id }) => id)
+}

@@ -1,7 +1,7 @@
 import { PercorsoError } from '../../ground/index.ts'
 
 /** Where a page ended, as text that says nothing to its reader: the sort key of its last row. */
-function toCursor(key: (string | number)[]): string {
+export function toCursor(key: (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
 

@@ -1,7 +1,7 @@
 /** How much an identifier has done: so many facts, the last of them at `lastSeen` (ms). */
 export type Activity = { id: string; facts: number; lastSeen: number }
 
-export const BUCKETS = 16
+const BUCKETS = 16
 const ID_BYTES = 16
 const ENTRY_BYTES = ID_BYTES + 4 + 8
 

@@ -15,6 +15,7 @@ export type IdentifierRow = {
   wholeFacts: number
   wholeFirstSeen: Date | null
   wholeLastSeen: Date | null
+  name: string | null
   traits: TraitState['traits'] | null
   traitClock: TraitState['clock'] | null
 }
@@ -28,12 +29,27 @@ export async function profileIdOf({ db, workspaceId }: ReadScope, identifierId: 
   return rows[0]?.profileId
 }
 
+/** The identifiers of a person, and from when to when they are known to have lived. */
+export type Life = { profileId: string; identifierIds: string[]; firstSeen: Date | null; lastSeen: Date | null }
+
+/** The life of the person to whom an identifier belongs. */
+export async function lifeOf({ db, workspaceId }: ReadScope, identifierId: string): Promise<Life | undefined> {
+  const { rows } = await db.query<Life>(
+    `select profile_id as "profileId", array_agg(identifier_id::text) as "identifierIds", min(first_seen) as "firstSeen", max(last_seen) as "lastSeen"
+     from identifiers where workspace_id = $1 and not alleged
+       and profile_id = (select profile_id from identifiers where workspace_id = $1 and identifier_id = $2)
+     group by profile_id`,
+    [workspaceId, identifierId],
+  )
+  return rows[0]
+}
+
 /** Every identifier of a profile, the head first, then by first use. Traits come with the head only: documents may be large. */
 export async function identifiersOfProfile({ db, workspaceId }: ReadScope, profileId: string): Promise<IdentifierRow[]> {
   const { rows } = await db.query<IdentifierRow>(
     `select identifier_id as "identifierId", kind, value, facts, first_seen as "firstSeen", last_seen as "lastSeen",
        identifier_id = profile_id as "isHead", coalesce(whole_facts, facts) as "wholeFacts",
-       coalesce(whole_first_seen, first_seen) as "wholeFirstSeen", coalesce(whole_last_seen, last_seen) as "wholeLastSeen",
+       coalesce(whole_first_seen, first_seen) as "wholeFirstSeen", coalesce(whole_last_seen, last_seen) as "wholeLastSeen", name,
        case when identifier_id = profile_id then coalesce(whole_traits, traits) end as traits,
        case when identifier_id = profile_id then coalesce(whole_trait_clock, trait_clock) end as "traitClock"
      from identifiers where workspace_id = $1 and profile_id = $2 and not alleged

@@ -1,14 +1,13 @@
 import type { account } from '@percorso/contract'
 import type * as z from 'zod'
 import { PercorsoError } from '../../ground/index.ts'
-import { profilesOfAccount, selectAccount, selectAccounts } from './account-tables.ts'
+import { identifiersOfAccount, profilesOfAccount, selectAccount, selectAccounts } from './account-tables.ts'
 import type { AccountRow } from './account-tables.ts'
 import { fromCursor, toPage } from './cursor.ts'
+import { listThese } from './list-people.ts'
+import type { PeopleList } from './list-people.ts'
 import type { ReadScope } from './profile-tables.ts'
-import { placeOf, sortedPage } from './search-profiles.ts'
-import type { ProfilePage } from './search-profiles.ts'
 import { showTraits } from './show-traits.ts'
-import type { WorkspaceRequest } from './workspace-request.ts'
 
 export type Account = z.infer<typeof account>
 export type AccountSearch = { search?: string | undefined; cursor?: string | undefined; limit: number }
@@ -33,13 +32,18 @@ export async function readAccount(scope: ReadScope, accountId: string): Promise<
 }
 
 /** The people of an account, latest seen first. */
-export async function listMembers(request: WorkspaceRequest, { accountId, cursor, limit }: MembersInput): Promise<ProfilePage> {
-  const { workspaceId, inWorkspace } = request
-  const profileIds = await inWorkspace(async (db) => {
-    if (!(await selectAccount({ db, workspaceId }, accountId))) throw noSuchAccount()
-    return profilesOfAccount({ db, workspaceId }, accountId)
-  })
-  return sortedPage(request, profileIds, { before: placeOf(cursor), limit })
+export async function listMembers(scope: ReadScope, { accountId, ...page }: MembersInput): Promise<Omit<PeopleList, 'looked'>> {
+  if (!(await selectAccount(scope, accountId))) throw noSuchAccount()
+  const { items, next } = await listThese(scope, await profilesOfAccount(scope, accountId), page)
+  return { items, next }
+}
+
+const IDENTIFIERS_MAX = 10_000
+
+/** Whose facts to look at for an account's activity. */
+export async function peopleBehind(scope: ReadScope, accountId: string): Promise<string[]> {
+  if (!(await selectAccount(scope, accountId))) throw noSuchAccount()
+  return identifiersOfAccount(scope, accountId, IDENTIFIERS_MAX)
 }
 
 function noSuchAccount(): PercorsoError {

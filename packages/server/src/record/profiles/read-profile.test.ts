@@ -6,9 +6,9 @@ import { changePolicy, readPolicy } from './policy.ts'
 import type { ReadScope } from './profile-tables.ts'
 import { listAccounts, listMembers, readAccount } from './read-accounts.ts'
 import { findProfile, readProfile } from './read-profile.ts'
-import { identifierIdsOf, readTimeline } from './read-timeline.ts'
-import { searchProfiles } from './search-profiles.ts'
-import type { ProfileSearch } from './search-profiles.ts'
+import { readOverview } from './read-overview.ts'
+import { identifierIdsOf, readLife, readTimeline } from './read-timeline.ts'
+import type { TimelineInput } from './read-timeline.ts'
 
 const stores = await testStores()
 const world = await buildWorkspace(stores)
@@ -16,19 +16,6 @@ const other = await buildWorkspace(stores)
 
 async function read<T>(work: (scope: ReadScope) => Promise<T>, { workspaceId } = world): Promise<T> {
   return inWorkspace(stores.postgres, workspaceId, (db) => work({ db, workspaceId }))
-}
-
-function requestOf({ workspaceId } = world) {
-  return {
-    workspaceId,
-    actor: 'test',
-    inWorkspace: <T>(work: Parameters<typeof inWorkspace<T>>[2]) => inWorkspace(stores.postgres, workspaceId, work),
-  }
-}
-
-async function search(query: Partial<ProfileSearch>, workspace = world) {
-  const found = await searchProfiles(requestOf(workspace), stores.warehouse, { limit: 50, ...query })
-  return { heads: found.items.map(({ head }) => head.value), ...found }
 }
 
 const [ada, adaMail, adaBrowser] = [
@@ -77,9 +64,8 @@ describe('a profile', () => {
 
 describe('the timeline', () => {
   it('holds the facts of all identifiers, latest first, page by page', async () => {
-    const identifierIds = await read((scope) => identifierIdsOf(scope, adaMail))
-    const who = { workspaceId: world.workspaceId, identifierIds }
-    const all = await readTimeline(stores.warehouse, who, { profileId: ada, limit: 50 })
+    const who = { workspaceId: world.workspaceId, life: await read((scope) => readLife(scope, adaMail)) }
+    const all = await readTimeline(stores.warehouse, who, { limit: 50 })
     expect(all.items.map(({ messageId }) => messageId)).toEqual(['m3', 'm2', 'm1'])
     expect(all.next).toBeNull()
     expect(all.items[2]).toMatchObject({
@@ -90,9 +76,47 @@ describe('the timeline', () => {
       bot: false,
     })
     expect(all.items[2]?.context).toEqual({ library: { name: 'test' } })
-    const first = await readTimeline(stores.warehouse, who, { profileId: ada, limit: 2 })
-    const second = await readTimeline(stores.warehouse, who, { profileId: ada, limit: 2, cursor: first.next! })
+    const first = await readTimeline(stores.warehouse, who, { limit: 2 })
+    const second = await readTimeline(stores.warehouse, who, { limit: 2, cursor: first.next! })
     expect([...first.items, ...second.items]).toEqual(all.items)
+  })
+
+  it('goes back over years, window by window, and filters', async () => {
+    const old = await buildWorkspace(stores)
+    const years = Array.from({ length: 40 }, (_, n) => ({
+      who: { user_id: 'o', ...(n % 2 === 0 && { anonymous_id: 'd' }) },
+      time: `${1990 + n}-0${1 + (n % 9)}-01T00:00:00Z`,
+      messageId: `y${String(n).padStart(2, '0')}`,
+      event: n % 4 === 0 ? 'Order Completed' : 'Product Viewed',
+      properties: { note: n === 7 ? 'Żółty <b>FOTEL</b>' : 'x' },
+    }))
+    await recordFacts(stores, old, years)
+    const life = await read((scope) => readLife(scope, idOf(old, 'user_id', 'o')), old)
+    const all = async (filter: Partial<TimelineInput>) => {
+      const found: string[] = []
+      let cursor: string | undefined
+      do {
+        const page = await readTimeline(stores.warehouse, { workspaceId: old.workspaceId, life }, { limit: 7, ...filter, cursor })
+        found.push(...page.items.map(({ messageId }) => messageId))
+        cursor = page.next ?? undefined
+      } while (cursor !== undefined)
+      return found
+    }
+    const newestFirst = years.map(({ messageId }) => messageId).toReversed()
+    expect(await all({})).toEqual(newestFirst)
+    expect(await all({ names: ['Order Completed'] })).toEqual(newestFirst.filter((id) => Number(id.slice(1)) % 4 === 0))
+    expect(await all({ text: 'fotel' })).toEqual(['y07'])
+    expect(await all({ text: "' or 1 = 1 --" })).toEqual([])
+    expect(await all({ types: ['page'] })).toEqual([])
+    expect(await all({ sourceId: 999_999 })).toEqual([])
+    expect(await all({ from: '1995-01-01T00:00:00Z', to: '1997-01-01T00:00:00Z' })).toEqual(['y06', 'y05'])
+    const overview = await readOverview(stores.warehouse, { workspaceId: old.workspaceId, identifierIds: life.identifierIds })
+    expect(overview).toMatchObject({ firstPurchase: '1990-01-01T00:00:00.000Z', purchases: 10 })
+    expect(overview.weeks).toHaveLength(40)
+    expect(overview.touchpoints.map(({ name, facts }) => [name, facts])).toEqual([
+      ['Product Viewed', 30],
+      ['Order Completed', 10],
+    ])
   })
 
   it('reads ranges of the primary key only', async () => {
@@ -104,77 +128,8 @@ describe('the timeline', () => {
   })
 
   it('is empty for ids of another workspace', async () => {
-    const who = { workspaceId: other.workspaceId, identifierIds: [ada, adaBrowser] }
-    expect((await readTimeline(stores.warehouse, who, { profileId: ada, limit: 50 })).items).toEqual([])
-  })
-})
-
-describe('the list of people', () => {
-  it('begins with who was seen last, leaves out crawlers, and names each person once', async () => {
-    expect((await search({})).heads).toEqual(['bob', 'cyd', 'ada'])
-    const first = await search({ limit: 1 })
-    const next = await search({ limit: 1, cursor: first.next! })
-    const last = await search({ limit: 1, cursor: next.next! })
-    expect([...first.heads, ...next.heads, ...last.heads]).toEqual(['bob', 'cyd', 'ada'])
-    expect(last.next).toBeNull()
-  })
-
-  it('searches by the start of any identifier', async () => {
-    expect((await search({ search: 'ADA@exa' })).heads).toEqual(['ada'])
-    expect((await search({ search: 'browser-' })).heads).toEqual(['ada'])
-    expect((await search({ search: 'nobody' })).heads).toEqual([])
-    expect((await search({ search: 'c' })).heads).toEqual(['cyd'])
-  })
-
-  it('searches by trait, as text or as JSON', async () => {
-    expect((await search({ trait: 'plan', value: 'team' })).heads).toEqual(['ada'])
-    expect((await search({ trait: 'plan', value: 'pro' })).heads).toEqual([])
-    expect((await search({ trait: 'plan', value: '7' })).heads).toEqual(['bob', 'cyd'])
-    const first = await search({ trait: 'plan', value: '7', limit: 1 })
-    expect((await search({ trait: 'plan', value: '7', limit: 1, cursor: first.next! })).heads).toEqual(['cyd'])
-  })
-
-  it('is empty in another workspace', async () => {
-    for (const query of [{}, { search: 'ada' }, { trait: 'plan', value: 'team' }]) expect((await search(query, other)).heads).toEqual([])
-  })
-
-  it('refuses cursors that are none', async () => {
-    await expect(search({ cursor: 'nonsense' })).rejects.toMatchObject({ status: 400, code: 'bad_cursor' })
-  })
-})
-
-describe('a search with more matches than are worth sorting', () => {
-  it('walks through people by the time they were last seen, and meets each once', async () => {
-    const crowd = await buildWorkspace(stores)
-    const start = Date.parse('2023-01-01T00:00:00Z')
-    const at = (minutes: number) => new Date(start + minutes * 60_000).toISOString()
-    const seen = Array.from({ length: 5_200 }, (_, n) => ({
-      who: { user_id: `p-${n}` },
-      time: at(n),
-      traits: { team: n % 100 === 0 ? 'red' : 'blue' },
-    }))
-    // Every tenth was seen by a second identifier too, of which some facts came later.
-    const again = seen.filter((_, n) => n % 10 === 0).map(({ who }, n) => ({ who: { ...who, email: `p-${n}@example.com` }, time: at(n) }))
-    const later = again.filter((_, n) => n % 2 === 0).map(({ who }, n) => ({ who: { email: who.email }, time: at(6_000 + n) }))
-    await recordFacts(stores, crowd, [...seen, ...again, ...later])
-    const expected = [
-      ...later.map((_, n) => `p-${n * 20}`).reverse(),
-      ...seen
-        .map(({ who }) => who.user_id)
-        .filter((_, n) => n % 20 !== 0)
-        .reverse(),
-    ]
-
-    const pages: string[] = []
-    let cursor: string | undefined
-    for (let page = 0; page < 4; page += 1) {
-      const { heads, next } = await search({ search: 'p-', limit: 100, cursor }, crowd)
-      pages.push(...heads)
-      cursor = next ?? undefined
-    }
-    expect(pages).toEqual(expected.slice(0, 400))
-    expect((await search({ trait: 'team', value: 'red', limit: 200 }, crowd)).heads).toHaveLength(52)
-    expect((await search({ trait: 'team', value: 'blue', limit: 3 }, crowd)).heads).toEqual(['p-5180', 'p-5160', 'p-5140'])
+    const life = await read((scope) => readLife(scope, ada))
+    expect((await readTimeline(stores.warehouse, { workspaceId: other.workspaceId, life }, { limit: 50 })).items).toEqual([])
   })
 })
 
@@ -200,15 +155,15 @@ describe('accounts', () => {
       'apex',
     ])
     expect(await read((scope) => readAccount(scope, 'acme'))).toMatchObject({ traits: [{ key: 'size', value: 12, type: 'number' }] })
-    const members = await listMembers(requestOf(), { accountId: 'acme', limit: 1 })
-    const rest = await listMembers(requestOf(), { accountId: 'acme', limit: 1, cursor: members.next! })
+    const members = await read((scope) => listMembers(scope, { accountId: 'acme', limit: 1 }))
+    const rest = await read((scope) => listMembers(scope, { accountId: 'acme', limit: 1, cursor: members.next! }))
     expect([...members.items, ...rest.items].map(({ head }) => head.value)).toEqual(['bob', 'ada'])
   })
 
   it('are nothing to another workspace', async () => {
     expect((await read((scope) => listAccounts(scope, { limit: 50 }), other)).items).toEqual([])
     await expect(read((scope) => readAccount(scope, 'acme'), other)).rejects.toMatchObject({ status: 404 })
-    await expect(listMembers(requestOf(other), { accountId: 'acme', limit: 50 })).rejects.toMatchObject({ status: 404 })
+    await expect(read((scope) => listMembers(scope, { accountId: 'acme', limit: 50 }), other)).rejects.toMatchObject({ status: 404 })
   })
 })
 

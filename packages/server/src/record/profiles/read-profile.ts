@@ -35,6 +35,7 @@ function toProfile(rows: IdentifierRow[], accounts: MembershipRow[]): Profile {
   if (!head?.wholeFirstSeen || !head.wholeLastSeen) throw noSuchPerson()
   return {
     profileId: head.identifierId,
+    name: head.name,
     head: { kind: head.kind, value: head.value },
     facts: head.wholeFacts,
     firstSeen: head.wholeFirstSeen.toISOString(),

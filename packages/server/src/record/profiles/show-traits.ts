@@ -26,7 +26,7 @@ function timeOf(clock: TraitState['clock'][string] | undefined): string {
   return new Date(clock?.[0] ?? 0).toISOString()
 }
 
-function typeOf(value: unknown): TraitType {
+export function typeOf(value: unknown): TraitType {
   if (Array.isArray(value)) return 'list'
   if (typeof value === 'number' || typeof value === 'boolean') return typeof value as 'number' | 'boolean'
   if (typeof value === 'object') return 'object'

@@ -1,4 +1,4 @@
-import type { StoredFact } from '@percorso/contract'
+import type { StoredFact, TimelineFilter } from '@percorso/contract'
 import type { Warehouse } from '../../stores/index.ts'
 
 /** The columns of a fact as the API shows it. */
@@ -9,7 +9,7 @@ export type FactRow = Omit<StoredFact, 'time' | 'receivedAt' | 'context'> & {
   context: string
 }
 
-const factColumns = `toString(profile_id) as profileId, message_id as messageId, type, name, toUnixTimestamp64Milli(time) as timeMs,
+export const factColumns = `toString(profile_id) as profileId, message_id as messageId, type, name, toUnixTimestamp64Milli(time) as timeMs,
   toUnixTimestamp64Milli(received_at) as receivedAtMs, source_id as sourceId, user_id as userId, anonymous_id as anonymousId,
   account_id as accountId, properties, context, bot`
 
@@ -17,32 +17,52 @@ export type TimelineQuery = {
   workspaceId: number
   identifierIds: string[]
   before: { timeMs: number; messageId: string } | undefined
+  sinceMs: number
+  filter: TimelineFilter
   limit: number
 }
 
 const LATEST = { timeMs: 9_000_000_000_000, messageId: '' } // the year 2255: later than any fact, and within what ClickHouse can hold
 
-/** Facts of which one of these identifiers is foremost, latest first: a range of the primary key for each identifier. */
-export async function selectTimeline(
-  warehouse: Warehouse,
-  { workspaceId, identifierIds, before, limit }: TimelineQuery,
-): Promise<FactRow[]> {
+/** Facts of which one of these identifiers is foremost, latest first: a range of the primary key for each identifier and month. */
+export async function selectTimeline(warehouse: Warehouse, query: TimelineQuery): Promise<FactRow[]> {
+  const { workspaceId, identifierIds, before, sinceMs, filter, limit } = query
   const { timeMs, messageId } = before ?? LATEST
+  const [conditions, values] = wished(filter)
   return warehouse.query<FactRow>(
     `select ${factColumns} from facts
      where workspace_id = {workspaceId:UInt32} and profile_id in {identifierIds:Array(UUID)}
-       and time <= fromUnixTimestamp64Milli({timeMs:Int64}, 'UTC')
-       and (toUnixTimestamp64Milli(time) < {timeMs:Int64} or message_id < {messageId:String})
+       and time >= fromUnixTimestamp64Milli({sinceMs:Int64}, 'UTC') and time <= fromUnixTimestamp64Milli({timeMs:Int64}, 'UTC')
+       and (toUnixTimestamp64Milli(time) < {timeMs:Int64} or message_id < {messageId:String})${conditions}
      order by time desc, message_id desc limit {limit:UInt32}`,
-    { workspaceId, identifierIds, timeMs: Math.min(timeMs, LATEST.timeMs), messageId, limit },
+    { workspaceId, identifierIds, sinceMs, timeMs: Math.min(timeMs, LATEST.timeMs), messageId, limit, ...values },
   )
 }
 
-/** Some facts of a chunk that was just stored. */
-export async function selectChunk(warehouse: Warehouse, ref: { workspaceId: number; chunkId: number }, limit: number): Promise<FactRow[]> {
+const FILTERS: Record<keyof TimelineFilter, string> = {
+  types: 'type in {types:Array(String)}',
+  names: 'name in {names:Array(String)}',
+  sourceId: 'source_id = {sourceId:UInt32}',
+  from: `time >= fromUnixTimestamp64Milli({from:Int64}, 'UTC')`,
+  to: `time < fromUnixTimestamp64Milli({to:Int64}, 'UTC')`,
+  text: `positionCaseInsensitiveUTF8(concat(name, ' ', toString(properties)), {text:String}) > 0`,
+}
+
+function wished(filter: TimelineFilter): [string, Record<string, unknown>] {
+  const given = (Object.keys(FILTERS) as (keyof TimelineFilter)[]).filter((key) => filter[key] !== undefined && filter[key] !== '')
+  const values = given.map((key) => [key, key === 'from' || key === 'to' ? Date.parse(filter[key]!) : filter[key]] as const)
+  return [given.map((key) => ` and ${FILTERS[key]}`).join(''), Object.fromEntries(values)]
+}
+
+/** Some facts of a person, by their message ids. */
+export async function selectFacts(
+  warehouse: Warehouse,
+  who: { workspaceId: number; identifierIds: string[]; messageIds: string[] },
+): Promise<FactRow[]> {
   return warehouse.query<FactRow>(
-    `select ${factColumns} from facts where workspace_id = {workspaceId:UInt32} and chunk_id = {chunkId:UInt64} limit {limit:UInt32}`,
-    { ...ref, limit },
+    `select ${factColumns} from facts where workspace_id = {workspaceId:UInt32} and profile_id in {identifierIds:Array(UUID)}
+       and message_id in {messageIds:Array(String)}`,
+    who,
   )
 }
 

@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 
-export type Passwords = { owner: string; app: string; system: string }
+export type Passwords = { owner: string; app: string; system: string; auth: string }
 
 /** The passwords of the embedded server's roles: made up once, kept in a file that only we can read. */
 export function keepPasswords(root: string): Passwords {
   const file = path.join(root, 'passwords.json')
-  if (!fs.existsSync(file)) writeWhole(file, JSON.stringify({ owner: random(), app: random(), system: random() }))
-  return JSON.parse(fs.readFileSync(file, 'utf8')) as Passwords
+  const kept = fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, 'utf8')) as Partial<Passwords>) : {}
+  const passwords = { owner: random(), app: random(), system: random(), auth: random(), ...kept }
+  if (Object.keys(kept).length < Object.keys(passwords).length) writeWhole(file, JSON.stringify(passwords))
+  return passwords
 }
 
 /** Runs `work` with a file that holds the owner's password, which is how initdb wants to be told. */

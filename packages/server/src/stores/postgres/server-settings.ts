@@ -16,6 +16,7 @@ const tuning: Record<string, string> = {
   wal_level: 'replica',
   synchronous_commit: 'on',
   max_wal_size: '4GB',
+  wal_recycle: 'off', // a recycled file keeps what was written in it before: nobody could be erased from the disk
   checkpoint_timeout: '15min',
   deadlock_timeout: '200ms',
   autovacuum_naptime: '15s', // intake and chunks are queues: their dead rows must go soon

@@ -13,7 +13,7 @@ describe('toClusterDdl', () => {
     const statements = splitStatements(toClusterDdl(fs.readFileSync(path.join(folder, file), 'utf8'), 'main'))
     for (const statement of statements) {
       const [parsed] = await warehouse.query<{ text: string }>('select formatQuery({statement:String}) as text', { statement })
-      expect(parsed?.text).toMatch(/^CREATE (TABLE|VIEW|MATERIALIZED VIEW) \w+ ON CLUSTER main/)
+      expect(parsed?.text).toMatch(/^(CREATE (TABLE|VIEW|MATERIALIZED VIEW)|ALTER TABLE) \w+ ON CLUSTER main/)
     }
   })
 

@@ -21,6 +21,8 @@ function spread(statement: string, cluster: string): string[] {
   const bare = withoutComments(statement).trim()
   const shardBy = /^\s*--\s*shard by:\s*(.+?)\s*$/im.exec(statement)?.[1]
   if (/^create table/i.test(bare)) return spreadTable(parseTable(bare), shardBy, cluster)
+  const altered = /^alter table (\w+)( modify setting [\s\S]*)$/i.exec(bare)
+  if (altered && shardBy) return [`alter table ${altered[1]}${shardBy === everywhere ? '' : '_local'} on cluster ${cluster}${altered[2]}`]
   return [onCluster(bare, cluster)]
 }
 

@@ -1,0 +1,4 @@
+import type { InferContractRouterOutputs } from '@orpc/contract'
+import type { api } from '@percorso/contract'
+
+export type RejectedFact = InferContractRouterOutputs<typeof api>['rejected']['list']['items'][number]

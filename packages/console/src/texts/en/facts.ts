@@ -1,0 +1,17 @@
+export const facts = {
+  track: 'Track',
+  identify: 'Identify',
+  page: 'Page',
+  screen: 'Screen',
+  group: 'Group',
+  alias: 'Alias',
+  source: 'Source',
+  sourceNumber: 'Source {id}',
+  bot: 'Crawler',
+  account: 'Account',
+  details: 'Details',
+  properties: 'Properties',
+  traits: 'Traits',
+  context: 'Context',
+  none: 'None',
+} as const

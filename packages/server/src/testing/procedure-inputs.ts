@@ -1,0 +1,148 @@
+import type { TestMember } from './members.ts'
+
+/** One of everything that a workspace can have, by the ids under which others could ask for it. */
+export type World = {
+  workspaceId: number
+  /** In every text of this world: where it turns up, something of it has. */
+  mark: string
+  member: TestMember
+  sessionId: string
+  profileId: string
+  identifierId: string
+  accountId: string
+  sourceId: number
+  writeKeyId: number
+  rejectedId: number
+  messageId: string
+  time: string
+  noteId: string
+  viewId: string
+  fileId: string
+  importId: string
+  requestId: number
+  invitationId: number
+  invitationToken: string
+  tokenId: number
+}
+
+const sort = 'lastSeen'
+const mapping = { person: { userId: '{id}' }, facts: [{ type: 'track', time: '{at}', event: 'Imported' }] }
+const pair = ({ profileId, identifierId }: World) => ({ a: profileId, b: identifierId })
+const person = ({ profileId }: World) => ({ profileId })
+const ofSource = ({ sourceId }: World) => ({ sourceId })
+const nothing = () => ({})
+const view = { name: 'A view', shared: true, query: { sort, columns: [] } }
+const password = 'a wrong password'
+
+/**
+ * A sensible input for every procedure of the API, with the ids of a world. In an order in which its owner can call them one after the other: what destroys
+ * comes last. A new procedure needs a line here: without one the test of isolation fails.
+ */
+export const procedureInputs: Record<string, (world: World) => Record<string, unknown>> = {
+  stats: nothing,
+  'policy.get': nothing,
+  'home.read': nothing,
+  'home.look': nothing,
+  'profiles.list': ({ mark }) => ({ search: mark }),
+  'profiles.count': ({ mark }) => ({ search: mark }),
+  'profiles.traitKeys': nothing,
+  'profiles.get': person,
+  'profiles.find': ({ mark }) => ({ kind: 'user_id', value: `ada-${mark}` }),
+  'profiles.timeline': person,
+  'profiles.overview': person,
+  'profiles.links': person,
+  'profiles.edit': (world) => ({ ...person(world), traits: { plan: 'free' } }),
+  'merges.preview': pair,
+  'merges.previewUndo': pair,
+  'accounts.list': ({ accountId }) => ({ search: accountId }),
+  'accounts.get': ({ accountId }) => ({ accountId }),
+  'accounts.members': ({ accountId }) => ({ accountId }),
+  'accounts.activity': ({ accountId }) => ({ accountId }),
+  'notes.list': person,
+  'notes.create': (world) => ({ ...person(world), body: 'A note' }),
+  'notes.edit': ({ noteId }) => ({ noteId, body: 'Another' }),
+  'pins.list': person,
+  'pins.pin': ({ profileId, messageId }) => ({ profileId, messageId }),
+  'pins.unpin': ({ profileId, messageId }) => ({ profileId, messageId }),
+  'views.list': nothing,
+  'views.create': () => view,
+  'views.update': ({ viewId }) => ({ viewId, ...view }),
+  'sources.list': nothing,
+  'sources.create': () => ({ name: 'A source' }),
+  'sources.update': (world) => ({ ...ofSource(world), name: 'Renamed' }),
+  'sources.health': nothing,
+  'sources.rate': ofSource,
+  'sources.names': ofSource,
+  'sources.schema': (world) => ({ ...ofSource(world), type: 'track', name: 'Bought' }),
+  'sources.keys': ofSource,
+  'sources.createKey': ofSource,
+  'live.trace': ({ profileId, time, messageId }) => ({ profileId, time, messageId }),
+  'rejected.reasons': ofSource,
+  'rejected.list': nothing,
+  'rejected.get': ({ rejectedId }) => ({ rejectedId }),
+  'rejected.result': () => ({ since: '2024-01-01T00:00:00Z' }),
+  'imports.preview': ({ fileId }) => ({ fileId }),
+  'imports.list': nothing,
+  'imports.get': ({ importId }) => ({ importId }),
+  'imports.mappings.list': nothing,
+  'imports.mappings.save': () => ({ name: 'A mapping', mapping }),
+  'privacy.overview': nothing,
+  'privacy.requests': nothing,
+  'privacy.create': (world) => ({ kind: 'access', ...person(world) }),
+  'privacy.update': ({ requestId }) => ({ requestId, note: 'Noted' }),
+  'privacy.preview': person,
+  'privacy.retention.get': nothing,
+  'privacy.retention.preview': () => ({ rules: [{ days: 36_000 }] }),
+  'privacy.retention.put': () => ({ rules: [] }),
+  'privacy.settings': () => ({ mayReturn: true }),
+  'signIn.methods': nothing,
+  'signIn.password': ({ member }) => ({ email: member.email, password }),
+  'signIn.secondFactor': () => ({ code: '000000' }),
+  'signIn.oidc': nothing,
+  'signIn.forgot': ({ member }) => ({ email: member.email }),
+  'signIn.reset': () => ({ token: 'nonsense', password }),
+  'me.get': nothing,
+  'me.setUp': () => ({ name: 'Eve', email: 'eve@example.com', password }),
+  'me.rename': () => ({ name: 'Eve' }),
+  'me.changePassword': () => ({ current: password, password }),
+  'me.enter': ({ workspaceId }) => ({ workspaceId }),
+  'me.sessions': nothing,
+  'me.beginSecondFactor': () => ({ password }),
+  'me.confirmSecondFactor': () => ({ code: '000000' }),
+  'me.endSecondFactor': () => ({ password }),
+  'members.list': nothing,
+  'members.setRole': ({ member }) => ({ userId: member.userId, role: 'viewer' }),
+  'invitations.list': nothing,
+  'invitations.create': () => ({ email: 'bob@example.com', role: 'viewer' }),
+  'invitations.read': ({ invitationToken }) => ({ token: invitationToken }),
+  'invitations.join': ({ invitationToken }) => ({ token: invitationToken }),
+  'tokens.list': nothing,
+  'tokens.create': () => ({ name: 'A token', scopes: ['people.read'] }),
+  'audit.search': nothing,
+  'audit.verify': nothing,
+  'workspaces.create': () => ({ name: 'Another' }),
+  'workspaces.rename': () => ({ name: 'Renamed' }),
+  'workspaces.renameOrganisation': () => ({ name: 'Renamed' }),
+  'policy.put': () => ({ limit: 4 }),
+  'imports.create': ({ fileId }) => ({ fileId, mapping }),
+  'imports.stop': ({ importId }) => ({ importId }),
+  'imports.resume': ({ importId }) => ({ importId }),
+  'imports.mappings.remove': ({ mark }) => ({ name: mark }),
+  'rejected.replay': ({ rejectedId }) => ({ rejectedIds: [rejectedId] }),
+  'sources.revokeKey': ({ writeKeyId }) => ({ writeKeyId }),
+  'tokens.revoke': ({ tokenId }) => ({ tokenId }),
+  'invitations.revoke': ({ invitationId }) => ({ invitationId }),
+  'invitations.accept': ({ invitationToken }) => ({ token: invitationToken, name: 'Eve', password }),
+  'members.remove': ({ member }) => ({ userId: member.userId }),
+  'notes.delete': ({ noteId }) => ({ noteId }),
+  'notes.restore': ({ noteId }) => ({ noteId }),
+  'views.delete': ({ viewId }) => ({ viewId }),
+  'merges.undo': pair,
+  'merges.redo': pair,
+  'merges.join': pair,
+  'privacy.erase': person,
+  'privacy.deleteSample': nothing,
+  'me.endSession': ({ sessionId }) => ({ sessionId }),
+  'me.endOtherSessions': nothing,
+  'me.signOut': nothing,
+}
