@@ -25,7 +25,7 @@ async function buildIdentifiers({ stores, workspaceId }: LivingSystem, people: n
   const owner = await stores.postgres.owner()
   const { rows: indexes } = await owner.query<{ name: string; made: string }>(
     `select c.relname as name, pg_get_indexdef(c.oid) as made from pg_index i join pg_class c on c.oid = i.indexrelid
-     where i.indrelid in ('identifiers'::regclass, 'links'::regclass) and not i.indisprimary`,
+     where i.indrelid in ('identifiers'::regclass, 'links'::regclass, 'listed_people'::regclass) and not i.indisprimary`,
   )
   for (const { name } of indexes) await owner.query(`drop index ${name}`)
   const whole = `jsonb_build_object('name', (array[${FIRST_NAMES}])[1 + n % 16] || ' ' || (array[${LAST_NAMES}])[1 + n % 14] || ' ' || n,
@@ -51,7 +51,12 @@ async function buildIdentifiers({ stores, workspaceId }: LivingSystem, people: n
     )
   }
   for (const { made } of indexes) await owner.query(made)
-  await owner.query('vacuum analyze identifiers, links')
+  await owner.query(
+    `insert into listed_people select workspace_id, profile_id, whole_traits ->> 'name', fold_text(whole_traits ->> 'name'), whole_facts, whole_first_seen,
+       whole_last_seen from identifiers where workspace_id = $1 and profile_id = identifier_id`,
+    [workspaceId],
+  )
+  await owner.query('vacuum analyze identifiers, links, listed_people')
   await owner.end()
 }
 

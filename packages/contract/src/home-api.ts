@@ -22,6 +22,7 @@ export const homeStep = z.object({
 
 export const home = z.object({
   since: time.describe('When you were here last, or a week ago if you never were.'),
+  returned: z.boolean().describe('You were here before.'),
   facts: z.int().describe('Received since then, bots left out.'),
   people: z.object({ fresh: boundedCount, returning: boundedCount }).describe('First seen since then; seen before and again since then.'),
   rejected: z.int().describe('Rejected since then and not replayed.'),

@@ -31,39 +31,43 @@ return case when jsonb_typeof(trait) = 'string' and trait #>> '{}' ~ '^\d{4}-\d\
 create function cell_of(trait jsonb) returns jsonb language sql immutable parallel safe
 return case when pg_column_size(trait) > 1000 and length(trait #>> '{}') > 300 then to_jsonb(left(trait #>> '{}', 300) || '…') else trait end;
 
-alter table identifiers
-  add column name text generated always as (
-    case when profile_id = identifier_id then name_of(coalesce(whole_traits, traits)) end) stored,
-  add column sort_name text collate "C" generated always as (
-    case when profile_id = identifier_id then left(fold_text(coalesce(name_of(coalesce(whole_traits, traits)), value)), 200) end) stored;
+-- One narrow row for each person, renewed a moment after anything about them has changed (listed-tables.ts): what is sorted by changes with
+-- every fact, and indexes on it in `identifiers` would make each update there several times as dear.
+create table listed_people (
+  workspace_id int not null,
+  profile_id uuid not null,
+  name text,
+  sort_name text collate "C" not null,
+  facts bigint not null,
+  first_seen timestamptz not null,
+  last_seen timestamptz not null,
+  primary key (workspace_id, profile_id)
+);
+call fence('listed_people');
+call expect_distinct('listed_people', 'profile_id', -1);
+create index people_by_last_seen on listed_people (workspace_id, last_seen, profile_id);
+create index people_by_first_seen on listed_people (workspace_id, first_seen, profile_id);
+create index people_by_facts on listed_people (workspace_id, facts, profile_id);
+create index people_by_name on listed_people (workspace_id, sort_name, profile_id);
+create index people_by_word on listed_people using gin (words_of(name)) with (fastupdate = on) where name is not null;
 
--- Not coalesce: PostgreSQL takes that for leaky, a case it does not.
+insert into listed_people
+select workspace_id, profile_id, name, left(fold_text(coalesce(name, value)), 200), facts, first_seen, last_seen
+from (
+  select workspace_id, profile_id, value, name_of(coalesce(whole_traits, traits)) as name, coalesce(whole_facts, facts) as facts,
+    coalesce(whole_first_seen, first_seen) as first_seen, coalesce(whole_last_seen, last_seen) as last_seen
+  from identifiers where profile_id = identifier_id and coalesce(whole_first_seen, first_seen) is not null) p;
+
 create view people with (security_invoker = true) as
-select workspace_id, profile_id, kind as head_kind, value as head_value, name, sort_name,
-  case when whole_facts is null then facts else whole_facts end as facts,
-  case when whole_first_seen is null then first_seen else whole_first_seen end as first_seen,
-  case when whole_last_seen is null then last_seen else whole_last_seen end as last_seen,
-  coalesce(whole_traits, traits) as traits
-from identifiers where profile_id = identifier_id and case when whole_first_seen is null then first_seen else whole_first_seen end is not null;
+select l.workspace_id, l.profile_id, i.kind as head_kind, i.value as head_value, l.name, l.sort_name, l.facts, l.first_seen, l.last_seen,
+  coalesce(i.whole_traits, i.traits) as traits
+from listed_people l join identifiers i on i.workspace_id = l.workspace_id and i.identifier_id = l.profile_id;
 grant select on people to percorso_app, percorso_system;
-
-create index people_by_last_seen on identifiers
-  (workspace_id, (case when whole_last_seen is null then last_seen else whole_last_seen end), profile_id)
-  where profile_id = identifier_id and case when whole_first_seen is null then first_seen else whole_first_seen end is not null;
-create index people_by_first_seen on identifiers
-  (workspace_id, (case when whole_first_seen is null then first_seen else whole_first_seen end), profile_id)
-  where profile_id = identifier_id and case when whole_first_seen is null then first_seen else whole_first_seen end is not null;
-create index people_by_facts on identifiers
-  (workspace_id, (case when whole_facts is null then facts else whole_facts end), profile_id)
-  where profile_id = identifier_id and case when whole_first_seen is null then first_seen else whole_first_seen end is not null;
-create index people_by_name on identifiers (workspace_id, sort_name, profile_id)
-  where profile_id = identifier_id and case when whole_first_seen is null then first_seen else whole_first_seen end is not null;
-create index people_by_word on identifiers using gin (words_of(name)) with (fastupdate = on) where name is not null;
 
 -- People whose names have words that start so. What very many have is looked up in part only: whoever asks gets more than `at_most` anyway.
 create function profiles_with_words(search text, at_most int) returns setof uuid
 language sql stable security definer set search_path = pg_catalog, public, pg_temp set gin_fuzzy_search_limit = 6000 as $$
-  select identifier_id from public.identifiers
+  select profile_id from public.listed_people
   where workspace_id = public.current_workspace() and name is not null and public.words_of(name) @@ public.prefixes_of(search)
   limit at_most
 $$;

@@ -12,7 +12,7 @@ export type PeopleSearch = {
 const COLUMNS_MAX = 30
 const FILTER_LENGTH_MAX = 7_900
 /** What most workspaces have; others are a click away. */
-export const COLUMNS_AT_FIRST = ['email', 'city', 'plan']
+export const COLUMNS_AT_FIRST = ['email', 'phone']
 
 /** Takes what it understands of an address that somebody may have written by hand. Whether a filter means something, the server says. */
 export function readPeopleSearch(search: Record<string, unknown>): PeopleSearch {

@@ -23,10 +23,10 @@ export function HomePage() {
   const home = useQuery({ ...api.home.read.queryOptions({ input: {} }), refetchInterval: RENEW_MS })
   useLook(home.isSuccess)
   if (!home.data) return home.error ? <Problem page error={home.error} retry={() => void home.refetch()} /> : <Loading />
-  const { since, sample, steps, troubles, hours } = home.data
+  const { since, returned, sample, steps, troubles, hours } = home.data
   return (
     <>
-      <PageHeader title={t('title')} lead={t.rich('since', { time: () => <Moment at={since} /> })} />
+      <PageHeader title={t('title')} lead={t.rich(returned ? 'since' : 'lately', { time: () => <Moment at={since} /> })} />
       {sample && <SampleNotice />}
       <Pulse home={home.data} />
       <div className={classes.parts}>

@@ -19,7 +19,8 @@ type Ask = { warehouse: Warehouse; now: number; since: string | undefined }
 export async function readHome(request: WorkspaceRequest, { warehouse, now, since: given }: Ask): Promise<Home> {
   const { workspaceId, inWorkspace, session } = request
   const userId = session?.userId ?? null
-  const since = given === undefined ? await sinceLastVisit(request, now) : Date.parse(given)
+  const before = given === undefined ? await lastLook(request) : Date.parse(given)
+  const since = before ?? now - WEEK_MS
   const collected = readCollectPulse({ workspaceId, since, now, warehouse, inWorkspace })
   const { people, imported, access } = await inWorkspace(async (db) => ({
     people: await countPeopleSince({ db, workspaceId }, since),
@@ -29,6 +30,7 @@ export async function readHome(request: WorkspaceRequest, { warehouse, now, sinc
   const { facts, rejected, hours, troubles, ...done } = await collected
   return {
     since: new Date(since).toISOString(),
+    returned: before !== undefined,
     facts,
     people,
     rejected,
@@ -42,9 +44,8 @@ export async function readHome(request: WorkspaceRequest, { warehouse, now, sinc
   }
 }
 
-async function sinceLastVisit({ workspaceId, inWorkspace, session }: WorkspaceRequest, now: number): Promise<number> {
-  const last = session && (await inWorkspace((db) => lastVisit({ db, workspaceId, userId: session.userId })))
-  return last ?? now - WEEK_MS
+async function lastLook({ workspaceId, inWorkspace, session }: WorkspaceRequest): Promise<number | undefined> {
+  return session && inWorkspace((db) => lastVisit({ db, workspaceId, userId: session.userId }))
 }
 
 type Done = { imported: boolean; invited: boolean; secondFactor: boolean }

@@ -6,8 +6,8 @@ import type { WorkerDeps } from './worker.ts'
 
 const MOVES_EVERY_MS = 500
 const COUNT_EVERY_MS = 1000
-/** Counting takes a fifth of the time at most: under load it waits longer, and so has less to do for each fact. */
-const COUNT_REST = 4
+/** Counting takes a tenth of the time at most: under load it waits longer, and so has less to do for each fact. */
+const COUNT_REST = 9
 const FORGET_EVERY_MS = 3_600_000
 
 export type Housekeeping = { sawChunk(ref: ChunkRef): void; stop(): Promise<void> }

@@ -54,7 +54,7 @@ async function inRange({ db, workspaceId }: ReadScope, leaf: ProfileLeaf, atMost
   const by = RANGED[leaf.profile] // the order says which index
   return idsOf(
     db,
-    `select h.profile_id as id from people h where h.workspace_id = $1 and ${condition} order by ${by} limit ${params.add(atMost)}`,
+    `select h.profile_id as id from listed_people h where h.workspace_id = $1 and ${condition} order by ${by} limit ${params.add(atMost)}`,
     params.values,
   )
 }

@@ -1,6 +1,7 @@
 import type { Postgres } from '../../stores/index.ts'
 import { inTransaction } from '../../stores/transactions.ts'
 import { sumActivity } from './pack-activity.ts'
+import { renewListed } from './listed-tables.ts'
 import { renewWholes } from './renew-wholes.ts'
 import { goByIndex } from './tables.ts'
 import type { Bucket } from './uncounted-tables.ts'
@@ -14,7 +15,7 @@ export type Counting = {
 }
 
 /**
- * Adds what chunks have left uncounted to the counters of identifiers and profiles (facts, last seen). The longer it has not been called, the
+ * Adds what chunks have left uncounted to the counters of identifiers and profiles (facts, last seen), and renews how lists show them. The longer it has not been called, the
  * less each fact costs: a person's facts are counted together. Each is counted once, whatever is killed in between.
  */
 export async function countFacts({ postgres, oneAtATime, stopping }: Counting): Promise<void> {
@@ -30,8 +31,12 @@ async function countBucket(postgres: Counting['postgres'], bucket: Bucket): Prom
     if (activity.length === 0) return
     await goByIndex(db)
     const scope = { db, workspaceId: bucket.workspaceId }
-    const touched = await countActivity(scope, activity)
+    const touched = await countActivity(
+      scope,
+      activity.filter(({ facts }) => facts > 0),
+    )
     const own = new Map(activity.map((one) => [one.id, { ...one, firstSeen: one.lastSeen, state: undefined }])) // when they were first seen is known already
     await renewWholes(scope, { own, touched, regrouped: new Set() })
+    await renewListed(scope, [...activity.map(({ id }) => id), ...touched.map(({ profileId }) => profileId)])
   })
 }

@@ -2,6 +2,8 @@ import type { Scope } from './apply-facts.ts'
 import type { Decision } from './decide-profiles.ts'
 import { decideProfiles, linkKey } from './decide-profiles.ts'
 import type { Member, NewLink, StoredLink, Touched } from './tables.ts'
+import type { Activity } from './pack-activity.ts'
+import { addUncounted } from './uncounted-tables.ts'
 import { addLinks, apartPairs, linksOf, lockMembers, moveIdentifiers, noteRefusals } from './tables.ts'
 
 /** Larger neighbourhoods than this are decided from what was loaded: no shared kiosk may stop the pipeline. */
@@ -56,7 +58,14 @@ export async function settle(scope: Scope, part: Neighbourhood): Promise<Set<str
     .map(({ id, profileId }) => ({ id, from: profileId, profileId: decision.profileOf.get(id)! }))
     .filter(({ from, profileId }) => from !== profileId)
   await moveIdentifiers(scope, moves)
-  return new Set(moves.flatMap(({ from, profileId }) => [from, profileId]))
+  const regrouped = new Set(moves.flatMap(({ from, profileId }) => [from, profileId]))
+  await addUncounted(scope, [...regrouped, ...moves.map(({ id }) => id)].map(listAnew))
+  return regrouped
+}
+
+/** Nothing to count, but its profile is another now. */
+function listAnew(id: string): Activity {
+  return { id, facts: 0, lastSeen: 0 }
 }
 
 function changedRefusals({ links }: Neighbourhood, { refused }: Decision): { a: string; b: string; refused: string | null }[] {

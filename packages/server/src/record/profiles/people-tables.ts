@@ -92,7 +92,7 @@ export async function* readPeople({ db, workspaceId }: ReadScope, page: Omit<Peo
 /** Whether there are more people than can be sorted then and there. */
 export async function hasMoreThan({ db, workspaceId }: ReadScope, people: number): Promise<boolean> {
   const { rows } = await db.query<{ many: boolean }>(
-    'select exists (select 1 from people where workspace_id = $1 order by last_seen offset $2) as many',
+    'select exists (select 1 from listed_people where workspace_id = $1 order by last_seen offset $2) as many',
     [workspaceId, people],
   )
   return rows[0]!.many

@@ -7,7 +7,7 @@ type Scope = { db: Db; workspaceId: number }
 const BY_IDENTIFIER = ['account_members']
 /** Tables that connect two identifiers. */
 const BY_PAIR = ['links', 'kept_apart']
-const OTHERS = ['identifiers', 'profile_moves', 'uncounted_facts', 'accounts']
+const OTHERS = ['identifiers', 'listed_people', 'profile_moves', 'uncounted_facts', 'accounts']
 
 export const PEOPLE_TABLES = [...BY_IDENTIFIER, ...BY_PAIR, ...OTHERS]
 
@@ -95,6 +95,7 @@ export async function deletePersonal({ db, workspaceId }: Scope, ids: string[]):
     await db.query(`delete from ${table} where workspace_id = $1 and identifier_id = any($2::uuid[])`, values)
   for (const table of BY_PAIR)
     await db.query(`delete from ${table} where workspace_id = $1 and (a_id = any($2::uuid[]) or b_id = any($2::uuid[]))`, values)
+  await db.query('delete from listed_people where workspace_id = $1 and profile_id = any($2::uuid[])', values)
   await db.query(
     'delete from profile_moves where workspace_id = $1 and (identifier_ids && $2::uuid[] or profile_ids && $2::uuid[])',
     values,

@@ -49,7 +49,8 @@ export async function identifiersOfProfile({ db, workspaceId }: ReadScope, profi
   const { rows } = await db.query<IdentifierRow>(
     `select identifier_id as "identifierId", kind, value, facts, first_seen as "firstSeen", last_seen as "lastSeen",
        identifier_id = profile_id as "isHead", coalesce(whole_facts, facts) as "wholeFacts",
-       coalesce(whole_first_seen, first_seen) as "wholeFirstSeen", coalesce(whole_last_seen, last_seen) as "wholeLastSeen", name,
+       coalesce(whole_first_seen, first_seen) as "wholeFirstSeen", coalesce(whole_last_seen, last_seen) as "wholeLastSeen",
+       case when identifier_id = profile_id then name_of(coalesce(whole_traits, traits)) end as name,
        case when identifier_id = profile_id then coalesce(whole_traits, traits) end as traits,
        case when identifier_id = profile_id then coalesce(whole_trait_clock, trait_clock) end as "traitClock"
      from identifiers where workspace_id = $1 and profile_id = $2 and not alleged

@@ -10,9 +10,9 @@ export async function countPeopleSince(
   since: number,
 ): Promise<{ fresh: BoundedCount; returning: BoundedCount }> {
   const { rows } = await db.query<{ fresh: number; seen: number; back: number }>(
-    `select (select count(*) from (select 1 from people where workspace_id = $1 and first_seen >= from_ms($2) limit $3) f)::int as fresh,
+    `select (select count(*) from (select 1 from listed_people where workspace_id = $1 and first_seen >= from_ms($2) limit $3) f)::int as fresh,
        count(*)::int as seen, count(*) filter (where first_seen < from_ms($2))::int as back
-     from (select first_seen from people where workspace_id = $1 and last_seen >= from_ms($2) order by last_seen desc limit $3) s`,
+     from (select first_seen from listed_people where workspace_id = $1 and last_seen >= from_ms($2) order by last_seen desc limit $3) s`,
     [workspaceId, Math.round(since), COUNT_MAX],
   )
   const { fresh, seen, back } = rows[0]!
