@@ -55,7 +55,12 @@ export async function startConsole({ gallery = false } = {}): Promise<Console> {
   })
 
   const openPage = async ({ language = 'en-GB', cookie = '' } = {}): Promise<OpenPage> => {
-    const context = await browser.newContext({ locale: language, timezoneId: 'Europe/Rome', viewport: { width: 1440, height: 900 } })
+    const context = await browser.newContext({
+      locale: language,
+      timezoneId: 'Europe/Rome',
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+    })
     afterAll(() => context.close())
     const [name, value] = cookie.split(/=(.*)/su)
     if (name && value !== undefined) await context.addCookies([{ name, value, url: origin }])

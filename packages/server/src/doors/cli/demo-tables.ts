@@ -13,7 +13,7 @@ export type Sample = z.infer<typeof storedSample>
 
 /** What the workspace shows, if it is a sample. */
 export async function selectSample(db: Db, workspaceId: number): Promise<Sample | undefined> {
-  const { rows } = await db.query<{ sample: unknown }>('select sample_world as sample from workspaces where workspace_id = $1', [
+  const { rows } = await db.query<{ sample: unknown }>('select sample_world as sample from workspaces where workspace_id = $1 for share', [
     workspaceId,
   ])
   return storedSample.nullish().parse(rows[0]?.sample) ?? undefined

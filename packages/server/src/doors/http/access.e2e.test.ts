@@ -37,7 +37,12 @@ const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
 afterAll(() => app.close())
 
 async function openPage(colorScheme: 'light' | 'dark' = 'light') {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, colorScheme })
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: { width: 1440, height: 900 },
+    colorScheme,
+    reducedMotion: 'reduce',
+  })
   afterAll(() => context.close())
   const page = await context.newPage()
   page.setDefaultTimeout(15_000)

@@ -116,7 +116,7 @@ it('filters, remembers the view, and exports exactly that', { timeout: 90_000 },
     .trim()
     .split('\r\n')
   expect(lines).toHaveLength(17)
-  expect(lines[0]).toContain('email,city,plan')
+  expect(lines[0]).toContain('email,phone')
   expect(complaints).toEqual([])
 })
 
