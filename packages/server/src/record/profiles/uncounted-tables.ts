@@ -26,10 +26,9 @@ export async function uncountedBuckets(db: Db): Promise<Bucket[]> {
   return rows
 }
 
-/** Takes what waits in a bucket; it is gone when the transaction commits. Empty if another process is counting this workspace. */
+/** Takes what waits in a bucket; it is gone when the transaction commits. One process at a time counts a workspace's facts. */
 export async function takeUncounted(db: Db, { workspaceId, bucket }: Bucket): Promise<Buffer[]> {
-  const { rows: locks } = await db.query<{ held: boolean }>('select pg_try_advisory_xact_lock($1, $2) as held', [COUNTING, workspaceId])
-  if (!locks[0]!.held) return []
+  await db.query('select pg_advisory_xact_lock($1, $2)', [COUNTING, workspaceId])
   const { rows } = await db.query<{ activity: Buffer }>(
     'delete from uncounted_facts where workspace_id = $1 and bucket = $2 returning activity',
     [workspaceId, bucket],
