@@ -1,11 +1,10 @@
 import * as z from 'zod'
+import { cursor, limit, page, time } from './page.ts'
 import { permissions, roles } from './permissions.ts'
 import { procedure } from './procedure.ts'
 
-const time = z.iso.datetime()
 const permission = z.enum(permissions)
 const role = z.enum(roles)
-const cursor = z.string().max(500).optional().describe('Where the previous page ended (its `next`).')
 const name = z.string().trim().min(1).max(200)
 const email = z
   .email()
@@ -283,10 +282,10 @@ const auditApi = {
         kind: z.string().max(100).optional(),
         id: z.string().max(500).optional(),
         cursor,
-        limit: z.coerce.number().int().min(1).max(200).default(50),
+        limit: limit,
       }),
     )
-    .output(z.object({ items: z.array(auditEntry), next: z.string().nullable() })),
+    .output(page(auditEntry)),
   verify: procedure
     .route({ method: 'GET', path: '/audit/verify', tags: audit, summary: 'Whether each entry follows from the one before it' })
     .meta({ permission: 'audit.read' })

@@ -1,14 +1,12 @@
 import * as z from 'zod'
 import { factType, storedFact } from './facts.ts'
 import { identifierKind } from './identity-policy.ts'
+import { limit, page, time } from './page.ts'
 import { procedure } from './procedure.ts'
 import { peopleRule } from './rules.ts'
 
 const id = z.uuid()
 const cursor = z.string().max(2000).optional().describe('Where the previous page ended (its `next`).')
-const limit = z.coerce.number().int().min(1).max(200).default(50)
-const page = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() })
-const time = z.iso.datetime()
 const traitKey = z.string().min(1).max(200)
 
 /** A rule in an address: as JSON. */

@@ -1,7 +1,6 @@
 import * as z from 'zod'
+import { time } from './page.ts'
 import { procedure } from './procedure.ts'
-
-const time = z.iso.datetime()
 
 /** How many, up to where counting stays cheap. */
 export const boundedCount = z.object({ count: z.int(), exact: z.boolean().describe('If not, there are more than this.') })

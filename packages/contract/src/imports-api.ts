@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { importMapping } from './import-mapping.ts'
+import { limit, page, time } from './page.ts'
 import { procedure } from './procedure.ts'
 
-const time = z.iso.datetime()
 const fileId = z.uuid().describe('What uploading the file answered.')
 const lookups = z.record(z.string().min(1), fileId).default({}).describe('The uploaded file of each lookup that the mapping names.')
 const byId = z.object({ importId: z.uuid() })
@@ -104,8 +104,8 @@ export const importsApi = {
   list: procedure
     .route({ method: 'GET', path: '/imports', tags, summary: 'Imports, latest first' })
     .meta({ permission: 'imports.read' })
-    .input(z.object({ cursor: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }))
-    .output(z.object({ items: z.array(importProgress), next: z.string().nullable() })),
+    .input(z.object({ cursor: z.string().max(500).optional(), limit: limit }))
+    .output(page(importProgress)),
   get: procedure
     .route({ method: 'GET', path: '/imports/{importId}', tags, summary: 'One import and how far it is' })
     .meta({ permission: 'imports.read' })

@@ -1,10 +1,8 @@
 import * as z from 'zod'
 import { factType, rejectReason, storedFact } from './facts.ts'
+import { cursor, limit, page, time } from './page.ts'
 import { procedure } from './procedure.ts'
 
-const time = z.iso.datetime()
-const cursor = z.string().max(500).optional().describe('Where the previous page ended (its `next`).')
-const limit = z.coerce.number().int().min(1).max(200).default(50)
 const sourceId = z.coerce.number().int()
 
 export const propertyTests = ['exists', 'equals', 'contains', 'moreThan', 'lessThan'] as const
@@ -124,7 +122,7 @@ export const rejectedApi = {
         limit,
       }),
     )
-    .output(z.object({ items: z.array(rejectedFact), next: z.string().nullable() })),
+    .output(page(rejectedFact)),
   get: procedure
     .route({ method: 'GET', path: '/rejected/{rejectedId}', tags: rejectedTags, summary: 'One rejected fact' })
     .meta({ permission: 'facts.read' })

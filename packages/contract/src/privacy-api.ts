@@ -1,10 +1,8 @@
 import * as z from 'zod'
 import { factType } from './facts.ts'
+import { cursor, limit, page, time } from './page.ts'
 import { procedure } from './procedure.ts'
 
-const time = z.iso.datetime()
-const cursor = z.string().max(500).optional().describe('Where the previous page ended (its `next`).')
-const limit = z.coerce.number().int().min(1).max(200).default(50)
 const byProfile = z.object({ profileId: z.uuid() })
 
 export const privacyKind = z.enum(['access', 'erasure', 'rectification', 'objection'])
@@ -71,7 +69,7 @@ export const privacyApi = {
     .route({ method: 'GET', path: '/privacy/requests', tags, summary: 'The log of requests: open ones by deadline, then closed ones' })
     .meta({ permission: 'privacy.manage' })
     .input(z.object({ status: privacyStatus.optional(), cursor, limit }))
-    .output(z.object({ items: z.array(privacyRequest), next: z.string().nullable() })),
+    .output(page(privacyRequest)),
   create: procedure
     .route({ method: 'POST', path: '/privacy/requests', tags, summary: 'Note a request' })
     .meta({ permission: 'privacy.manage' })

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { factType, rejectReason } from './facts.ts'
+import { time } from './page.ts'
 import { procedure } from './procedure.ts'
 
-const time = z.iso.datetime()
 const sourceId = z.coerce.number().int()
 const name = z.string().trim().min(1).max(200)
 const tags = ['Sources']
