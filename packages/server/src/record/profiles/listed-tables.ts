@@ -8,17 +8,13 @@ import { plain } from './tables.ts'
 export async function renewListed({ db, workspaceId }: Owner, ids: string[]): Promise<void> {
   if (ids.length === 0) return
   await db.query(
-    `with heads as (
-       select h.identifier_id as id, h.value, coalesce(h.whole_traits, h.traits) as traits, coalesce(h.whole_facts, h.facts) as facts,
-         coalesce(h.whole_first_seen, h.first_seen) as first_seen, coalesce(h.whole_last_seen, h.last_seen) as last_seen
-       from unnest($2::uuid[]) as d (id) join identifiers h on h.workspace_id = $1 and h.identifier_id = d.id
-       where h.profile_id = h.identifier_id and coalesce(h.whole_first_seen, h.first_seen) is not null),
-     gone as (
+    `with gone as (
        delete from listed_people l using unnest($2::uuid[]) as d (id)
        where l.workspace_id = $1 and l.profile_id = d.id and not exists (
-         select from identifiers h where h.workspace_id = $1 and h.identifier_id = l.profile_id and h.profile_id = h.identifier_id
-           and coalesce(h.whole_first_seen, h.first_seen) is not null)),
-     named as (select heads.*, name_of(traits) as name from heads)
+         select from profiles p where p.workspace_id = $1 and p.profile_id = l.profile_id)),
+     named as (
+       select p.profile_id as id, p.head_value as value, name_of(p.traits) as name, p.facts, p.first_seen, p.last_seen
+       from unnest($2::uuid[]) as d (id) join profiles p on p.workspace_id = $1 and p.profile_id = d.id)
      insert into listed_people as l (workspace_id, profile_id, name, sort_name, facts, first_seen, last_seen)
      select $1, n.id, n.name, case when k.profile_id is not null and k.name is not distinct from n.name then k.sort_name
        else left(fold_text(coalesce(n.name, n.value)), 200) end, n.facts, n.first_seen, n.last_seen
