@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { rejectReasons } from './reject-reasons.ts'
 
 /** The six calls of the Segment specification. */
 export const factType = z.enum(['track', 'identify', 'page', 'screen', 'group', 'alias'])
@@ -30,18 +31,4 @@ export const storedFact = z.object({
 })
 export type StoredFact = z.infer<typeof storedFact>
 
-/** Why a fact was not taken. */
-export const rejectReason = z.enum([
-  'not-an-object',
-  'type-unknown',
-  'event-missing',
-  'name-too-long',
-  'identifier-missing',
-  'identifier-too-long',
-  'fact-too-large',
-  'batch-too-large',
-  'too-deep',
-  'message-id-reused',
-  'store-refused',
-])
-export type RejectReason = z.infer<typeof rejectReason>
+export const rejectReason = z.enum(rejectReasons)

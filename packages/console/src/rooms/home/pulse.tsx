@@ -3,15 +3,15 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Count } from '../../ui/count.tsx'
+import { Tile, Tiles } from '../../ui/tiles.tsx'
 import type { Home } from './home.ts'
-import classes from './home.module.css'
 
 /** The numbers since the last visit; each opens what it counts. */
 export function Pulse({ home: { facts, people, rejected, since } }: { home: Home }) {
   const t = useTranslations('home')
   const cameAfter = { profile: 'firstSeen', op: 'after', value: since } as const
   return (
-    <dl className={classes.pulse} aria-label={t('counted')}>
+    <Tiles label={t('counted')}>
       <Tile name={t('facts')}>
         <Link to="/live">
           <Count of={facts} />
@@ -32,16 +32,7 @@ export function Pulse({ home: { facts, people, rejected, since } }: { home: Home
           <Count of={rejected} />
         </Link>
       </Tile>
-    </dl>
-  )
-}
-
-function Tile({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className={classes.tile}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    </Tiles>
   )
 }
 

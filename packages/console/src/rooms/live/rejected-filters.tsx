@@ -3,7 +3,8 @@ import { useTranslations } from 'use-intl'
 import { useSources } from '../../facts/source-name.tsx'
 import { DelayedInput } from '../../ui/delayed-input.tsx'
 import { FilterBar } from '../../ui/filter-bar.tsx'
-import { REASONS, readRejectedSearch } from './rejected-search.ts'
+import { rejectReasons } from '@percorso/contract/reject-reasons'
+import { readRejectedSearch } from './rejected-search.ts'
 import type { RejectedSearch } from './rejected-search.ts'
 
 export function RejectedFilters({ search, onSearch }: { search: RejectedSearch; onSearch: (part: RejectedSearch) => void }) {
@@ -20,7 +21,7 @@ export function RejectedFilters({ search, onSearch }: { search: RejectedSearch; 
         aria-label={t('reason')}
         value={search.reason ?? ''}
         onChange={(event) => change({ reason: event.currentTarget.value })}
-        data={[{ value: '', label: t('anyReason') }, ...REASONS.map((value) => ({ value, label: t(`why.${value}`) }))]}
+        data={[{ value: '', label: t('anyReason') }, ...rejectReasons.map((value) => ({ value, label: t(`why.${value}`) }))]}
       />
       <NativeSelect
         size="xs"

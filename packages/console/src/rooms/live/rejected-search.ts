@@ -1,19 +1,6 @@
 import type { RejectReason } from '@percorso/contract'
+import { rejectReasons } from '@percorso/contract/reject-reasons'
 import { oneOf, textIn, wholeNumber } from '../../api/read-search.ts'
-
-export const REASONS = [
-  'not-an-object',
-  'type-unknown',
-  'event-missing',
-  'name-too-long',
-  'identifier-missing',
-  'identifier-too-long',
-  'fact-too-large',
-  'batch-too-large',
-  'too-deep',
-  'message-id-reused',
-  'store-refused',
-] as const satisfies RejectReason[]
 
 export type RejectedSearch = {
   reason?: RejectReason | undefined
@@ -28,7 +15,7 @@ export type RejectedSearch = {
 
 export function readRejectedSearch(search: Record<string, unknown>): RejectedSearch {
   return {
-    reason: oneOf(REASONS, search['reason']),
+    reason: oneOf(rejectReasons, search['reason']),
     source: wholeNumber(search['source']),
     state: search['state'] === 'replayed' ? 'replayed' : undefined,
     text: textIn(search['text'])?.slice(0, 200),

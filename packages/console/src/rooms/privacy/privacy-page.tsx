@@ -15,7 +15,7 @@ import type { PrivacySearch, Tab } from './privacy-search.ts'
 import { RequestList } from './request-list.tsx'
 import { Retention } from './retention.tsx'
 import { Settings } from './settings.tsx'
-import { Tiles } from './tiles.tsx'
+import { Standing } from './standing.tsx'
 import classes from './privacy.module.css'
 
 const RENEW_MS = 5_000
@@ -36,7 +36,7 @@ export function PrivacyPage() {
           {t('create.open')}
         </Button>
       </PageHeader>
-      <Tiles overview={overview.data} />
+      <Standing overview={overview.data} />
       <Tabs value={search.tab ?? 'requests'} onChange={(tab) => change({ tab: tab as Tab })} keepMounted={false}>
         <Tabs.List className={classes.tabs}>
           {TABS.map((tab) => (

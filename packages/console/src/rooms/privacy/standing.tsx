@@ -1,17 +1,17 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Count } from '../../ui/count.tsx'
 import { Moment } from '../../ui/moment.tsx'
+import { Tile, Tiles } from '../../ui/tiles.tsx'
 import type { Overview } from './privacy.ts'
 import classes from './privacy.module.css'
 
 /** How everything stands, in six figures. */
-export function Tiles({ overview }: { overview: Overview }) {
+export function Standing({ overview }: { overview: Overview }) {
   const t = useTranslations('privacy.tiles')
   const { open, overdue, underWay, toClean, cleanedAt, keptAway } = overview
   return (
-    <dl className={classes.tiles} aria-label={t('label')}>
+    <Tiles label={t('label')}>
       <Tile name={t('open')}>
         <Count of={open} />
       </Tile>
@@ -30,15 +30,6 @@ export function Tiles({ overview }: { overview: Overview }) {
       <Tile name={t('cleanedAt')}>
         <span className={classes.small}>{cleanedAt === null ? t('never') : <Moment at={cleanedAt} as="ago" />}</span>
       </Tile>
-    </dl>
-  )
-}
-
-function Tile({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className={classes.tile}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    </Tiles>
   )
 }
