@@ -6,14 +6,12 @@ import { promisify } from 'node:util'
 import { AxeBuilder } from '@axe-core/playwright'
 import { pino } from 'pino'
 import type { Page } from 'playwright-core'
-import { Registry } from 'prom-client'
 import { afterAll } from 'vitest'
-import { buildServer } from '../doors/http/index.ts'
 import { startWorker } from '../doors/worker/index.ts'
-import { readConfig, systemClock } from '../ground/index.ts'
 import { createIntake } from '../record/collect/index.ts'
 import { launchBrowser } from './browser.ts'
 import { testStores } from './stores.ts'
+import { buildTestApp } from './test-app.ts'
 
 const builder = path.resolve(import.meta.dirname, '../../../console/build.ts')
 
@@ -28,7 +26,6 @@ export type OpenPage = { page: Page; complaints: string[] }
 /** The console as people meet it: built, served, in a real browser, on a server whose worker runs. With `gallery`, the page that shows all of its parts. */
 export async function startConsole({ gallery = false } = {}): Promise<Console> {
   const stores = await testStores()
-  const { postgres } = stores
   const log = pino({ level: 'error' }) // says why, if a fact never arrives or a request fails
   const consoleFolder = path.join(stores.dataDir, 'console')
   const options = ['--out', consoleFolder, ...(gallery ? ['--gallery'] : [])]
@@ -37,16 +34,7 @@ export async function startConsole({ gallery = false } = {}): Promise<Console> {
   if (gallery) fs.renameSync(path.join(consoleFolder, 'gallery.html'), path.join(consoleFolder, 'index.html'))
 
   const worker = startWorker({ stores, log, onChunk() {}, onFailure() {} })
-  const app = buildServer({
-    stores,
-    intake: createIntake(postgres, worker.wake),
-    pressure: { refusal: () => undefined },
-    config: readConfig({ dataDir: stores.dataDir }, {}),
-    clock: systemClock,
-    log,
-    registry: new Registry(),
-    consoleFolder,
-  })
+  const app = buildTestApp(stores, { intake: createIntake(stores.postgres, worker.wake), log, consoleFolder })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   afterAll(async () => {

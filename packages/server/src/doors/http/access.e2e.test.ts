@@ -5,14 +5,13 @@ import { promisify } from 'node:util'
 import { AxeBuilder } from '@axe-core/playwright'
 import { pino } from 'pino'
 import type { Page } from 'playwright-core'
-import { Registry } from 'prom-client'
 import { afterAll, expect, it } from 'vitest'
-import { readConfig, systemClock } from '../../ground/index.ts'
-import { createIntake } from '../../record/collect/index.ts'
+import { systemClock } from '../../ground/index.ts'
 import { totp } from '../../testing/app-browser.ts'
 import { launchBrowser } from '../../testing/browser.ts'
 import { TEST_PASSWORD, buildMember, buildWorkspace, testStores } from '../../testing/index.ts'
-import { buildServer, createToken } from './index.ts'
+import { buildTestApp } from '../../testing/test-app.ts'
+import { createToken } from './index.ts'
 
 // Coming in, inviting, second factor, tokens and the log, as people meet them: in a real browser.
 
@@ -22,16 +21,7 @@ const { postgres } = stores
 const consoleFolder = path.join(stores.dataDir, 'console')
 const [browser] = await Promise.all([launchBrowser(), promisify(execFile)(process.execPath, [builder, '--out', consoleFolder])])
 afterAll(() => browser.close())
-const app = buildServer({
-  stores,
-  intake: createIntake(postgres, () => {}),
-  pressure: { refusal: () => undefined },
-  config: readConfig({ dataDir: stores.dataDir }, {}),
-  clock: systemClock,
-  log: pino({ level: 'error' }),
-  registry: new Registry(),
-  consoleFolder,
-})
+const app = buildTestApp(stores, { log: pino({ level: 'error' }), consoleFolder })
 await app.listen({ port: 0, host: '127.0.0.1' })
 const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
 afterAll(() => app.close())

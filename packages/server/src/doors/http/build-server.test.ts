@@ -1,13 +1,13 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { InjectOptions } from 'fastify'
-import { Registry } from 'prom-client'
 import { afterAll, describe, expect, it } from 'vitest'
 import { virtualClock } from '../../ground/index.ts'
 import { createIntake } from '../../record/collect/index.ts'
-import { buildWorkspace, idOf, recordFacts, silentLog, testStores } from '../../testing/index.ts'
+import { buildWorkspace, idOf, recordFacts, testStores } from '../../testing/index.ts'
 import type { TestWorkspace } from '../../testing/index.ts'
-import { buildServer, createToken } from './index.ts'
+import { buildTestApp } from '../../testing/test-app.ts'
+import { createToken } from './index.ts'
 
 const stores = await testStores()
 const { postgres } = stores
@@ -18,17 +18,7 @@ fs.writeFileSync(path.join(consoleFolder, 'index.html'), '<!doctype html><title>
 fs.writeFileSync(path.join(consoleFolder, 'assets', 'main-abcdef12.js'), 'export {}')
 
 const intake = createIntake(postgres, () => {})
-const pressure = { refusal: () => undefined }
-const app = buildServer({
-  stores,
-  intake,
-  pressure,
-  config: { trustProxy: false, dataDir: stores.dataDir, minFreeDiskBytes: 0 },
-  clock,
-  log: silentLog,
-  registry: new Registry(),
-  consoleFolder,
-})
+const app = buildTestApp(stores, { intake, clock, consoleFolder })
 await app.ready()
 afterAll(() => app.close())
 

@@ -2,14 +2,13 @@ import { randomBytes } from 'node:crypto'
 import type { InjectOptions } from 'fastify'
 import { api, permissions, permissionsOf, roles } from '@percorso/contract'
 import type { Demand } from '@percorso/contract'
-import { Registry } from 'prom-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemClock } from '../../ground/index.ts'
-import { createIntake } from '../../record/collect/index.ts'
-import { buildMember, buildWorkspace, idOf, recordFacts, silentLog, testStores } from '../../testing/index.ts'
+import { buildMember, buildWorkspace, idOf, recordFacts, testStores } from '../../testing/index.ts'
 import { procedureInputs } from '../../testing/procedure-inputs.ts'
 import type { World } from '../../testing/procedure-inputs.ts'
-import { buildServer, createToken } from './index.ts'
+import { buildTestApp } from '../../testing/test-app.ts'
+import { createToken } from './index.ts'
 
 // Made from the contract: every procedure of the API, whoever wrote it, with every role, and with the ids of another workspace.
 
@@ -41,15 +40,7 @@ const everything = [...procedures, ...routes].filter(({ demand }) => demand !== 
 const stores = await testStores()
 const { postgres, warehouse } = stores
 const clock = systemClock
-const app = buildServer({
-  stores,
-  intake: createIntake(postgres, () => {}),
-  pressure: { refusal: () => undefined },
-  config: { trustProxy: false, dataDir: stores.dataDir, minFreeDiskBytes: 0 },
-  clock,
-  log: silentLog,
-  registry: new Registry(),
-})
+const app = buildTestApp(stores)
 await app.ready()
 afterAll(() => app.close())
 

@@ -1,26 +1,17 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { InjectOptions } from 'fastify'
-import { Registry } from 'prom-client'
 import { afterAll, expect, it, vi } from 'vitest'
 import { systemClock } from '../../ground/index.ts'
-import { createIntake } from '../../record/collect/index.ts'
 import { runImport } from '../../record/imports/index.ts'
 import { buildWorkspace, silentLog, testStores } from '../../testing/index.ts'
-import { buildServer, createToken } from './index.ts'
+import { buildTestApp } from '../../testing/test-app.ts'
+import { createToken } from './index.ts'
 
 const stores = await testStores()
 const { postgres, dataDir } = stores
 const deps = { postgres, dataDir, clock: systemClock, log: silentLog, pressure: { refusal: () => undefined }, onAppended: () => {} }
-const app = buildServer({
-  stores,
-  intake: createIntake(postgres, () => {}),
-  pressure: deps.pressure,
-  config: { trustProxy: false, dataDir, minFreeDiskBytes: 0 },
-  clock: systemClock,
-  log: silentLog,
-  registry: new Registry(),
-})
+const app = buildTestApp(stores)
 await app.ready()
 afterAll(() => app.close())
 

@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Registry } from 'prom-client'
 import { expect, it } from 'vitest'
 import { systemClock } from '../../ground/index.ts'
 import { createIntake } from '../../record/collect/index.ts'
-import { buildWorkspace, recordFacts, silentLog, testStores } from '../../testing/index.ts'
-import { buildServer, createToken } from './index.ts'
+import { buildWorkspace, recordFacts, testStores } from '../../testing/index.ts'
+import { buildTestApp } from '../../testing/test-app.ts'
+import { createToken } from './index.ts'
 
 const stores = await testStores()
 const { postgres } = stores
@@ -26,16 +26,7 @@ async function until(happened: () => Promise<boolean> | boolean): Promise<void> 
 }
 
 it('shows each workspace its own facts as they come, listens only while somebody watches, and ends with the server', async () => {
-  const pressure = { refusal: () => undefined }
-  const app = buildServer({
-    stores,
-    intake,
-    pressure,
-    config: { trustProxy: false, dataDir: stores.dataDir, minFreeDiskBytes: 0 },
-    clock: systemClock,
-    log: silentLog,
-    registry: new Registry(),
-  })
+  const app = buildTestApp(stores, { intake })
   await app.listen({ port: 0 })
   const { port } = app.server.address() as AddressInfo
   const [mine, theirs] = [await buildWorkspace(stores), await buildWorkspace(stores)]
@@ -87,16 +78,7 @@ it('shows each workspace its own facts as they come, listens only while somebody
 })
 
 it('stops listening when the last one leaves', async () => {
-  const pressure = { refusal: () => undefined }
-  const app = buildServer({
-    stores,
-    intake,
-    pressure,
-    config: { trustProxy: false, dataDir: stores.dataDir, minFreeDiskBytes: 0 },
-    clock: systemClock,
-    log: silentLog,
-    registry: new Registry(),
-  })
+  const app = buildTestApp(stores, { intake })
   await app.listen({ port: 0 })
   const { port } = app.server.address() as AddressInfo
   const { workspaceId } = await buildWorkspace(stores)
@@ -110,15 +92,7 @@ it('stops listening when the last one leaves', async () => {
 })
 
 it('narrows down what is shown, says what it passes over, and refuses what is no filter', async () => {
-  const app = buildServer({
-    stores,
-    intake,
-    pressure: { refusal: () => undefined },
-    config: { trustProxy: false, dataDir: stores.dataDir, minFreeDiskBytes: 0 },
-    clock: systemClock,
-    log: silentLog,
-    registry: new Registry(),
-  })
+  const app = buildTestApp(stores, { intake })
   await app.listen({ port: 0, host: '127.0.0.1' })
   const { port } = app.server.address() as AddressInfo
   const world = await buildWorkspace(stores)

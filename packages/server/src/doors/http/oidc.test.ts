@@ -1,13 +1,10 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
-import { Registry } from 'prom-client'
 import { afterAll, expect, it } from 'vitest'
-import { systemClock } from '../../ground/index.ts'
-import { createIntake } from '../../record/collect/index.ts'
 import { keepCookies } from '../../testing/app-browser.ts'
-import { buildMember, buildWorkspace, silentLog, testStores } from '../../testing/index.ts'
-import { buildServer } from './index.ts'
+import { buildMember, buildWorkspace, testStores } from '../../testing/index.ts'
+import { buildTestApp } from '../../testing/test-app.ts'
 
 // A real OpenID provider, on the loopback. Its people sign in with their address and say themselves whether it is verified.
 
@@ -16,19 +13,8 @@ const door = http.createServer()
 await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
 const issuer = `http://127.0.0.1:${(door.address() as AddressInfo).port}`
 
-const app = buildServer({
-  stores,
-  intake: createIntake(stores.postgres, () => {}),
-  pressure: { refusal: () => undefined },
-  config: {
-    trustProxy: false,
-    dataDir: stores.dataDir,
-    minFreeDiskBytes: 0,
-    oidc: { issuer, clientId: 'percorso', clientSecret: 'a secret of the two', name: 'Acme ID' },
-  },
-  clock: systemClock,
-  log: silentLog,
-  registry: new Registry(),
+const app = buildTestApp(stores, {
+  config: { oidc: { issuer, clientId: 'percorso', clientSecret: 'a secret of the two', name: 'Acme ID' } },
 })
 const origin = await app.listen({ port: 0, host: '127.0.0.1' })
 const provider = new Provider(issuer, {

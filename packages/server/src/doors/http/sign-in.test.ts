@@ -1,23 +1,14 @@
-import { Registry } from 'prom-client'
 import { afterAll, describe, expect, it } from 'vitest'
 import { virtualClock } from '../../ground/index.ts'
-import { createIntake } from '../../record/collect/index.ts'
 import { buildBrowser as browserOf, totp } from '../../testing/app-browser.ts'
-import { TEST_PASSWORD, buildMember, buildWorkspace, silentLog, testStores } from '../../testing/index.ts'
-import { buildServer, createToken } from './index.ts'
+import { TEST_PASSWORD, buildMember, buildWorkspace, testStores } from '../../testing/index.ts'
+import { buildTestApp } from '../../testing/test-app.ts'
+import { createToken } from './index.ts'
 
 const stores = await testStores()
 const { postgres } = stores
 const clock = virtualClock(Date.now())
-const app = buildServer({
-  stores,
-  intake: createIntake(postgres, () => {}),
-  pressure: { refusal: () => undefined },
-  config: { trustProxy: true, dataDir: stores.dataDir, minFreeDiskBytes: 0 },
-  clock,
-  log: silentLog,
-  registry: new Registry(),
-})
+const app = buildTestApp(stores, { clock, config: { trustProxy: true } })
 await app.ready()
 afterAll(() => app.close())
 

@@ -15,8 +15,9 @@ export type Counting = {
 }
 
 /**
- * Adds what chunks have left uncounted to the counters of identifiers and profiles (facts, last seen), and renews how lists show them. The longer it has not been called, the
- * less each fact costs: a person's facts are counted together. Each is counted once, whatever is killed in between.
+ * Adds what chunks have left uncounted to the counters of identifiers and profiles (facts, last seen), and renews how lists show them. The
+ * longer it has not been called, the less each fact costs: a person's facts are counted together. Each is counted once, whatever is killed in
+ * between.
  */
 export async function countFacts({ postgres, oneAtATime, stopping }: Counting): Promise<void> {
   for (const bucket of await uncountedBuckets(postgres.system)) {
