@@ -7,7 +7,7 @@ import { createHousekeeping } from './housekeeping.ts'
 
 const LOOPS = 2
 const IDLE_MS = 100
-const BREATH_MS = 200
+const BREATH_MS = 60
 const FULL_CHUNK_FACTS = 2000
 const ORPHANS_EVERY_MS = 1000
 const RETRY_MS_MAX = 5000

@@ -11,7 +11,8 @@ export type Counting = {
   postgres: Pick<Postgres, 'system'>
   /** Keeps other work on the same people waiting, bucket by bucket. */
   oneAtATime: <T>(work: () => Promise<T>) => Promise<T>
-  stopping?: AbortSignal
+  /** Called between two buckets with what the last one took, in ms. Returns whether to go on. */
+  rest?: (took_ms: number) => Promise<boolean>
 }
 
 /**
@@ -19,10 +20,14 @@ export type Counting = {
  * longer it has not been called, the less each fact costs: a person's facts are counted together. Each is counted once, whatever is killed in
  * between.
  */
-export async function countFacts({ postgres, oneAtATime, stopping }: Counting): Promise<void> {
+export async function countFacts({ postgres, oneAtATime, rest = async () => true }: Counting): Promise<void> {
   for (const bucket of await uncountedBuckets(postgres.system)) {
-    if (stopping?.aborted) return
-    await oneAtATime(() => countBucket(postgres, bucket))
+    const took_ms = await oneAtATime(async () => {
+      const from = performance.now()
+      await countBucket(postgres, bucket)
+      return performance.now() - from
+    })
+    if (!(await rest(took_ms))) return
   }
 }
 

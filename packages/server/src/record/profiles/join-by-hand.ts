@@ -1,12 +1,12 @@
 import { PercorsoError } from '../../ground/index.ts'
 import { decisionScope } from './decision-scope.ts'
-import { settle, loadNeighbourhood } from './link-identifiers.ts'
+import { settleByHand, loadNeighbourhood } from './link-identifiers.ts'
 import { loadPair } from './preview-merge.ts'
 import type { Pair } from './preview-merge.ts'
 import type { ReadScope } from './profile-tables.ts'
 import { belongingNow, sketchChange } from './sketch.ts'
 import type { BeforeAfter } from './sketch.ts'
-import { addLinks, sumWholes } from './tables.ts'
+import { addLinks } from './tables.ts'
 
 /** The fact that says so, which is on its way through the pipeline and will find its link stored. */
 export type Saying = { at: number; messageId: string; sourceId: number }
@@ -21,7 +21,7 @@ export async function joinByHand(reading: ReadScope, { a, b }: Pair, { at, messa
   const [first, second] = a < b ? [a, b] : [b, a]
   await addLinks(scope, [{ a: first, b: second, firstAt: at, messageId, sourceId, refused: null }])
   const linked = await loadNeighbourhood(scope, [a, b])
-  await sumWholes(scope, [...(await settle(scope, linked))])
+  await settleByHand(scope, linked)
   const after = belongingNow(await loadNeighbourhood(scope, linked.members.keys()))
   if (after.get(a) !== after.get(b)) throw refused()
   return sketchChange(scope, [a, b], [before, after])

@@ -4,7 +4,8 @@ import { decideProfiles, linkKey } from './decide-profiles.ts'
 import type { Member, NewLink, StoredLink, Touched } from './tables.ts'
 import type { Activity } from './pack-activity.ts'
 import { addUncounted } from './uncounted-tables.ts'
-import { addLinks, apartPairs, linksOf, lockMembers, moveIdentifiers, noteRefusals } from './tables.ts'
+import { renewListed } from './listed-tables.ts'
+import { addLinks, apartPairs, linksOf, lockMembers, moveIdentifiers, noteRefusals, sumWholes } from './tables.ts'
 
 /** Larger neighbourhoods than this are decided from what was loaded: no shared kiosk may stop the pipeline. */
 const NEIGHBOURHOOD_MAX = 20_000
@@ -61,6 +62,12 @@ export async function settle(scope: Scope, part: Neighbourhood): Promise<Set<str
   const regrouped = new Set(moves.flatMap(({ from, profileId }) => [from, profileId]))
   await addUncounted(scope, [...regrouped, ...moves.map(({ id }) => id)].map(listAnew))
   return regrouped
+}
+
+/** As {@link settle}, for what a person decided: they look at the sums and the lists at once. */
+export async function settleByHand(scope: Scope, part: Neighbourhood): Promise<void> {
+  await sumWholes(scope, [...(await settle(scope, part))])
+  await renewListed(scope, [...part.members.keys()])
 }
 
 /** Nothing to count, but its profile is another now. */

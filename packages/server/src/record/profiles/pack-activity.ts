@@ -1,14 +1,15 @@
 /** How much an identifier has done: so many facts, the last of them at `lastSeen` (ms). */
 export type Activity = { id: string; facts: number; lastSeen: number }
 
-const BUCKETS = 16
+/** So many that counting one of them never keeps a chunk waiting for long. */
+const BUCKETS = 256
 const ID_BYTES = 16
 const ENTRY_BYTES = ID_BYTES + 4 + 8
 
 /** Packs activity by bucket: an identifier's id (16 bytes), its facts (uint32), the last one's time (float64, ms), one after the other. */
 export function packActivity(activity: Iterable<Activity>): { bucket: number; packed: Buffer }[] {
   const buckets = Array.from({ length: BUCKETS }, (): Activity[] => [])
-  for (const one of activity) buckets[Number.parseInt(one.id[0]!, BUCKETS)]!.push(one)
+  for (const one of activity) buckets[Number.parseInt(one.id.slice(0, 2), 16)]!.push(one)
   return buckets.flatMap((entries, bucket) => (entries.length > 0 ? [{ bucket, packed: pack(entries) }] : []))
 }
 

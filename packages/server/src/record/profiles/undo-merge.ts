@@ -1,7 +1,7 @@
 import { PercorsoError } from '../../ground/index.ts'
 import type { Scope } from './apply-facts.ts'
 import { decisionScope } from './decision-scope.ts'
-import { loadNeighbourhood, settle } from './link-identifiers.ts'
+import { loadNeighbourhood, settleByHand } from './link-identifiers.ts'
 import type { Neighbourhood } from './link-identifiers.ts'
 import { loadPair, mustBeOnePerson } from './preview-merge.ts'
 import type { Pair } from './preview-merge.ts'
@@ -9,7 +9,6 @@ import { deleteKeptApart, insertKeptApart } from './profile-tables.ts'
 import type { ReadScope } from './profile-tables.ts'
 import { belongingNow, sketchChange } from './sketch.ts'
 import type { BeforeAfter } from './sketch.ts'
-import { sumWholes } from './tables.ts'
 
 /** Keeps two identifiers of one person apart from now on: facts, traits and counters go back to whom they belong. */
 export async function undoMerge(reading: ReadScope, pair: Pair, decidedBy: string): Promise<BeforeAfter> {
@@ -31,7 +30,7 @@ export async function redoMerge(reading: ReadScope, pair: Pair): Promise<BeforeA
 }
 
 async function resettle(scope: Scope, part: Neighbourhood, { a, b }: Pair): Promise<BeforeAfter> {
-  await sumWholes(scope, [...(await settle(scope, part))])
+  await settleByHand(scope, part)
   const settled = await loadNeighbourhood(scope, part.members.keys())
   return sketchChange(scope, [a, b], [belongingNow(part), belongingNow(settled)])
 }
