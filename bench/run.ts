@@ -6,12 +6,14 @@ import { benchGrowth } from './growth.ts'
 import { benchIntake } from './intake.ts'
 import { benchLatency } from './latency.ts'
 import { benchPeople } from './people.ts'
+import { benchSegments } from './segments.ts'
 
 const groups: Record<string, (scale: number) => Promise<Figure[]>> = {
   intake: benchIntake,
   latency: benchLatency,
   growth: benchGrowth,
   people: benchPeople,
+  segments: benchSegments,
 }
 
 const { values, positionals } = parseArgs({

@@ -32,6 +32,8 @@ const SOUND = {
   [`${SERVER}/record/collect/index.ts`]: `import '../profiles/index.ts'\nimport './facts.ts'`,
   [`${SERVER}/record/collect/facts.ts`]: `import '../../stores/index.ts'`,
   [`${SERVER}/record/imports/index.ts`]: `import '../profiles/index.ts'\nimport '../collect/index.ts'`,
+  [`${SERVER}/understand/rules/index.ts`]: 'export const rules = 1',
+  [`${SERVER}/understand/segments/index.ts`]: `import '../rules/index.ts'`,
   [`${SERVER}/understand/scores/index.ts`]: `import '../../record/profiles/index.ts'`,
   [`${SERVER}/act/sends/index.ts`]: `import '../../understand/scores/index.ts'`,
   [`${SERVER}/doors/http/index.ts`]: `import '../../record/collect/index.ts'\nimport '../../stores/index.ts'`,
@@ -62,6 +64,9 @@ const BREACHES: Record<string, [from: string, to: string]> = {
   'record-order-customers': [`${SERVER}/record/customers/index.ts`, `${SERVER}/record/imports/index.ts`],
   'record-order-privacy': [`${SERVER}/record/privacy/index.ts`, `${SERVER}/record/imports/index.ts`],
   'record-order': [`${SERVER}/record/consent/index.ts`, `${SERVER}/record/profiles/index.ts`],
+  'understand-order-rules': [`${SERVER}/understand/rules/index.ts`, `${SERVER}/understand/segments/index.ts`],
+  'understand-order-segments': [`${SERVER}/understand/segments/index.ts`, `${SERVER}/understand/scores/index.ts`],
+  'understand-order': [`${SERVER}/understand/scores/index.ts`, `${SERVER}/understand/rules/index.ts`],
 }
 
 const roots: string[] = []

@@ -11,14 +11,20 @@ const OURS = '^(packages|bench|evals|quality)/'
 /** From the ground floor up: a floor knows nothing of those above it. */
 const FLOORS = ['record', 'understand', 'act', 'doors']
 
-/** Which rooms of record a room may enter. A room that is not named here enters none. */
-const RECORD_MAY_ENTER: Record<string, string[]> = {
-  access: [],
-  profiles: ['access'],
-  collect: ['access', 'profiles'],
-  imports: ['access', 'collect', 'profiles'],
-  customers: ['access', 'collect', 'profiles'],
-  privacy: ['access', 'collect', 'profiles'],
+/** Which rooms of its own floor a room may enter. A room that is not named here enters none. */
+const MAY_ENTER: Record<string, Record<string, string[]>> = {
+  record: {
+    access: [],
+    profiles: ['access'],
+    collect: ['access', 'profiles'],
+    imports: ['access', 'collect', 'profiles'],
+    customers: ['access', 'collect', 'profiles'],
+    privacy: ['access', 'collect', 'profiles'],
+  },
+  understand: {
+    rules: [],
+    segments: ['rules'],
+  },
 }
 
 type Rule = IRegularForbiddenRuleType & { name: string; comment: string }
@@ -39,7 +45,7 @@ const packages: Rule[] = [
   {
     name: 'contract-stands-alone',
     comment: 'The contract goes to browsers and other people’s programs: zod and @orpc/contract, nothing else.',
-    from: { path: '^packages/contract/src/', pathNot: TEST },
+    from: { path: '^packages/contract/src/', pathNot: [TEST, '^packages/contract/src/testing/'] },
     to: { pathNot: ['^packages/contract/src/', 'node_modules/zod/', 'node_modules/@orpc/contract/'] },
   },
   {
@@ -83,6 +89,22 @@ const server: Rule[] = [
   },
 ]
 
+function orderOf(floor: string, order: Record<string, string[]>): Rule[] {
+  const rooms = Object.entries(order).map(([room, others]) => ({
+    name: `${floor}-order-${room}`,
+    comment: `Inside ${floor}, ${room} may enter ${others.join(' and ') || 'no other room'}.`,
+    from: { path: `${SERVER}/${floor}/${room}/` },
+    to: { path: `${SERVER}/${floor}/[^/]+/`, pathNot: `${SERVER}/${floor}/(${[room, ...others].join('|')})/` },
+  }))
+  const unnamed = {
+    name: `${floor}-order`,
+    comment: `A new room of ${floor} says in quality/dependency-rules.ts which others it may enter.`,
+    from: { path: `${SERVER}/${floor}/([^/]+)/`, pathNot: `${SERVER}/${floor}/(${Object.keys(order).join('|')})/` },
+    to: { path: `${SERVER}/${floor}/[^/]+/`, pathNot: `${SERVER}/${floor}/$1/` },
+  }
+  return [...rooms, unnamed]
+}
+
 const rooms: Rule[] = [
   {
     name: 'enter-a-room-by-its-door',
@@ -102,18 +124,7 @@ const rooms: Rule[] = [
     from: { path: `${SERVER}/${floor}/` },
     to: { path: `${SERVER}/(${FLOORS.slice(level + 1).join('|')})/` },
   })),
-  ...Object.entries(RECORD_MAY_ENTER).map(([room, others]) => ({
-    name: `record-order-${room}`,
-    comment: `profiles ← collect ← imports: inside record, ${room} may enter ${others.join(' and ') || 'no other room'}.`,
-    from: { path: `${SERVER}/record/${room}/` },
-    to: { path: `${SERVER}/record/[^/]+/`, pathNot: `${SERVER}/record/(${[room, ...others].join('|')})/` },
-  })),
-  {
-    name: 'record-order',
-    comment: 'A new room of record says in quality/dependency-rules.ts which others it may enter.',
-    from: { path: `${SERVER}/record/([^/]+)/`, pathNot: `${SERVER}/record/(${Object.keys(RECORD_MAY_ENTER).join('|')})/` },
-    to: { path: `${SERVER}/record/[^/]+/`, pathNot: `${SERVER}/record/$1/` },
-  },
+  ...Object.entries(MAY_ENTER).flatMap(([floor, order]) => orderOf(floor, order)),
 ]
 
 export const rules: Rule[] = [...packages, ...server, ...rooms].map((rule) => ({ ...rule, severity: 'error' }))

@@ -7,6 +7,7 @@ import { importsApi } from './imports-api.ts'
 import { privacyApi } from './privacy-api.ts'
 import { liveApi, rejectedApi } from './live-api.ts'
 import { procedure } from './procedure.ts'
+import { segmentsApi } from './segments-api.ts'
 import { sourcesApi } from './sources-api.ts'
 
 export const stats = z.object({
@@ -47,6 +48,7 @@ export const api = {
   notes: notesApi,
   pins: pinsApi,
   views: viewsApi,
+  segments: segmentsApi,
 
   imports: importsApi,
 

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { factTypes } from './rule-limits.ts'
 import { rejectReasons } from './reject-reasons.ts'
 
 /** The six calls of the Segment specification. */
-export const factType = z.enum(['track', 'identify', 'page', 'screen', 'group', 'alias'])
+export const factType = z.enum(factTypes)
 export type FactType = z.infer<typeof factType>
 
 /** What one source may send at most. Over-limit facts are rejected with a reason and kept. */

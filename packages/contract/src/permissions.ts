@@ -5,6 +5,8 @@ export const permissions = [
   'people.read',
   'people.edit',
   'people.export',
+  'segments.read',
+  'segments.manage',
   'facts.read',
   'facts.replay',
   'sources.read',
@@ -28,7 +30,7 @@ export const roles = ['direction', 'admin', 'marketing', 'service', 'research', 
 
 export type Role = (typeof roles)[number]
 
-const LOOK = ['people.read', 'facts.read', 'sources.read', 'imports.read'] as const satisfies Permission[]
+const LOOK = ['people.read', 'segments.read', 'facts.read', 'sources.read', 'imports.read'] as const satisfies Permission[]
 
 /** The one table of who may do what. Direction sees how the workspace is administered, and leaves the doing to an admin. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
@@ -44,10 +46,10 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'audit.read',
   ],
   admin: permissions,
-  marketing: [...LOOK, 'people.edit', 'people.export', 'imports.run', 'members.read'],
+  marketing: [...LOOK, 'segments.manage', 'people.edit', 'people.export', 'imports.run', 'members.read'],
   service: [...LOOK, 'people.edit', 'privacy.manage', 'members.read'],
-  research: [...LOOK, 'people.export', 'imports.run', 'members.read'],
-  analyst: [...LOOK, 'people.export', 'facts.replay', 'imports.run', 'members.read'],
+  research: [...LOOK, 'segments.manage', 'people.export', 'imports.run', 'members.read'],
+  analyst: [...LOOK, 'segments.manage', 'people.export', 'facts.replay', 'imports.run', 'members.read'],
   viewer: LOOK,
 }
 

@@ -4,8 +4,9 @@ import { importedData } from '../record/imports/index.ts'
 import { requestData } from '../record/privacy/index.ts'
 import { peopleData } from '../record/profiles/index.ts'
 import type { PersonalData } from '../record/profiles/index.ts'
+import { segmentsData } from '../understand/segments/index.ts'
 
 /** Every room that keeps something about people: one that is missing here is neither exported nor erased. */
 export function personalData(dataDir: string): PersonalData[] {
-  return [peopleData, customersData, collectedData, importedData(dataDir), requestData]
+  return [peopleData, customersData, collectedData, importedData(dataDir), requestData, segmentsData]
 }

@@ -17,6 +17,7 @@ export type World = {
   time: string
   noteId: string
   viewId: string
+  segmentId: number
   fileId: string
   importId: string
   requestId: number
@@ -33,6 +34,8 @@ const ofSource = ({ sourceId }: World) => ({ sourceId })
 const nothing = () => ({})
 const view = { name: 'A view', shared: true, query: { sort, columns: [] } }
 const password = 'a wrong password'
+const rule = { version: 1, where: { trait: 'plan', op: 'exists' } }
+const segment = ({ segmentId }: World) => ({ segmentId })
 
 /**
  * A sensible input for every procedure of the API, with the ids of a world. In an order in which its owner can call them one after the other: what destroys
@@ -67,6 +70,22 @@ export const procedureInputs: Record<string, (world: World) => Record<string, un
   'views.list': nothing,
   'views.create': () => view,
   'views.update': ({ viewId }) => ({ viewId, ...view }),
+  'segments.list': nothing,
+  'segments.get': segment,
+  'segments.create': () => ({ name: 'A segment', rule }),
+  'segments.change': (world) => ({ ...segment(world), description: 'Changed' }),
+  'segments.versions': segment,
+  'segments.members': segment,
+  'segments.sizes': segment,
+  'segments.overlap': segment,
+  'segments.compare': segment,
+  'segments.explain': (world) => ({ ...segment(world), ...person(world) }),
+  'segments.decide': (world) => ({ ...segment(world), ...person(world), byHand: 'in' }),
+  'segments.ofPerson': person,
+  'segments.preview': () => ({ rule }),
+  'segments.evaluate': (world) => ({ rule, ...person(world) }),
+  'segments.vocabulary': nothing,
+  'segments.properties': nothing,
   'sources.list': nothing,
   'sources.create': () => ({ name: 'A source' }),
   'sources.update': (world) => ({ ...ofSource(world), name: 'Renamed' }),
@@ -137,6 +156,7 @@ export const procedureInputs: Record<string, (world: World) => Record<string, un
   'notes.delete': ({ noteId }) => ({ noteId }),
   'notes.restore': ({ noteId }) => ({ noteId }),
   'views.delete': ({ viewId }) => ({ viewId }),
+  'segments.remove': segment,
   'merges.undo': pair,
   'merges.redo': pair,
   'merges.join': pair,

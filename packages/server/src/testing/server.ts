@@ -13,6 +13,9 @@ export type TestServer = Pick<EmbeddedServer, 'socket' | 'ownerRole' | 'password
 
 declare module 'vitest' {
   interface ProvidedContext {
+    /** Random histories that rules are held against, and the seed of what is random. */
+    histories: number
+    seed: number
     server: TestServer
   }
 }

@@ -14,6 +14,7 @@ import { customerRoutes } from '../../record/customers/index.ts'
 import { endpoints, profileRoutes } from '../../record/profiles/index.ts'
 import { inWorkspace } from '../../stores/index.ts'
 import type { Stores } from '../../stores/index.ts'
+import { segmentRoutes } from '../../understand/segments/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { personalData } from '../personal-data.ts'
 import { errorBody, shownError, toOrpcError } from './api-errors.ts'
@@ -52,6 +53,7 @@ export function registerApi(app: FastifyInstance, deps: ApiDeps): void {
     ...importRoutes(deps),
     ...accessRoutes(deps.access),
     ...homeRoutes(deps.stores),
+    ...segmentRoutes(deps.stores),
     ...privacyRoutes({ stores: deps.stores, rooms: personalData(deps.dataDir) }),
   })
   const handler = new OpenAPIHandler(router, {

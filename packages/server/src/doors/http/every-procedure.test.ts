@@ -173,6 +173,8 @@ async function buildWorld(): Promise<World> {
   const { noteId } = await ask<{ noteId: string }>('POST', `/profiles/${profileId}/notes`, { body: `Note ${mark}` })
   const view = { name: `View ${mark}`, shared: true, query: { sort: 'lastSeen', columns: [] } }
   const { viewId } = await ask<{ viewId: string }>('POST', '/views', view)
+  const rule = { version: 1, where: { trait: 'plan', op: 'equals', value: mark } }
+  const { segmentId } = await ask<{ segmentId: number }>('POST', '/segments', { name: `Segment ${mark}`, rule })
   const { fileId } = await ask<{ fileId: string }>('PUT', `/imports/files/orders-${mark}.csv`, `id,at\nada-${mark},2024-01-01\n`)
   const mapping = { person: { userId: '{id}' }, facts: [{ type: 'track', time: '{at}', event: 'Imported' }] }
   const { importId } = await ask<{ importId: string }>('POST', '/imports', { fileId, mapping, name: `Import ${mark}`, sourceId })
@@ -199,6 +201,7 @@ async function buildWorld(): Promise<World> {
     time,
     noteId,
     viewId,
+    segmentId,
     fileId: again.fileId,
     importId,
     requestId,

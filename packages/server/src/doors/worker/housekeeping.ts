@@ -3,9 +3,13 @@ import { forgetMessages } from '../../record/collect/index.ts'
 import type { ChunkRef, Pipeline } from '../../record/collect/index.ts'
 import { purgeNotes } from '../../record/customers/index.ts'
 import { countFacts, publishMoves } from '../../record/profiles/index.ts'
+import { fillPart, rejudgePeople, wakePeople } from '../../understand/segments/index.ts'
+import type { Follower } from '../../understand/segments/index.ts'
 import type { WorkerDeps } from './worker.ts'
 
 const MOVES_EVERY_MS = 500
+const WAKE_EVERY_MS = 200
+const FILL_EVERY_MS = 200
 const COUNT_EVERY_MS = 1000
 /** Counting rests between two steps, so that it takes a tenth of the time at most: under load it goes slower, and so has less to do for each fact. */
 const COUNT_REST = 9
@@ -13,10 +17,10 @@ const FORGET_EVERY_MS = 3_600_000
 
 export type Housekeeping = { sawChunk(ref: ChunkRef): void; stop(): Promise<void> }
 
-type HousekeepingDeps = Pick<WorkerDeps, 'stores' | 'log'> & Pick<Pipeline, 'oneAtATime'>
+type HousekeepingDeps = Pick<WorkerDeps, 'stores' | 'log'> & Pick<Pipeline, 'oneAtATime'> & { follower: Follower }
 
 /** What has to be done now and then, beside the chunks: counting their facts, telling the warehouse of merges, forgetting old message ids and deleted notes. */
-export function createHousekeeping({ stores, log, oneAtATime }: HousekeepingDeps): Housekeeping {
+export function createHousekeeping({ stores, log, oneAtATime, follower }: HousekeepingDeps): Housekeeping {
   let lastChunkId = 0
   const stopping = new AbortController()
   const rest = async (took_ms: number) => {
@@ -39,7 +43,11 @@ export function createHousekeeping({ stores, log, oneAtATime }: HousekeepingDeps
     }, ms)
   }
   const timers = [
-    every(MOVES_EVERY_MS, () => publishMoves(stores)),
+    every(MOVES_EVERY_MS, () => publishMoves(stores, (scope, ids) => rejudgePeople(follower, scope, { ids, because: { kind: 'people' } }))),
+    every(WAKE_EVERY_MS, () => oneAtATime(() => wakePeople(follower, stores))),
+    every(FILL_EVERY_MS, async () => {
+      while (!stopping.signal.aborted && (await oneAtATime(() => fillPart(follower, stores))));
+    }),
     every(COUNT_EVERY_MS, () => countFacts({ ...stores, oneAtATime, rest })),
     every(FORGET_EVERY_MS, () => purgeNotes(stores.postgres)),
     every(FORGET_EVERY_MS, async () => (lastChunkId > 0 ? forgetMessages(stores.postgres.system, lastChunkId) : 0)),

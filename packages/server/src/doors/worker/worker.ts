@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { systemClock } from '../../ground/index.ts'
 import type { Logger } from '../../ground/index.ts'
 import { createPipeline, formChunk, orphanChunks, processChunk } from '../../record/collect/index.ts'
 import type { ChunkRef, FreshRequests, Pipeline, Processed } from '../../record/collect/index.ts'
+import { createFollower, followFacts } from '../../understand/segments/index.ts'
 import type { Stores } from '../../stores/index.ts'
 import { createHousekeeping } from './housekeeping.ts'
 
@@ -30,10 +32,14 @@ export type Worker = {
 
 /** Processes the intake until stopped: forms chunks, processes them, takes up orphans. Any number of workers may run, on any number of machines. */
 export function startWorker(deps: WorkerDeps): Worker {
-  const pipeline = createPipeline(deps.stores, deps.fresh)
+  const follower = createFollower(systemClock)
+  const pipeline = createPipeline(deps.stores, {
+    ...(deps.fresh && { fresh: deps.fresh }),
+    react: (scope, applied) => followFacts(follower, scope, applied),
+  })
   const stopping = new AbortController()
   const bell = createBell(stopping.signal)
-  const housekeeping = createHousekeeping({ ...deps, oneAtATime: pipeline.oneAtATime })
+  const housekeeping = createHousekeeping({ ...deps, oneAtATime: pipeline.oneAtATime, follower })
   const loops = Array.from({ length: LOOPS }, () => runLoop({ ...deps, pipeline, bell, stopping: stopping.signal, housekeeping }))
   return {
     wake: bell.ring,

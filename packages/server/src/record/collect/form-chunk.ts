@@ -4,6 +4,7 @@ import { readChunk } from './read-chunk.ts'
 import { insertChunk, lockWaiting } from './tables.ts'
 import type { ChunkRef } from './tables.ts'
 import type { Pipeline } from './pipeline.ts'
+import { mayFormChunk } from './tombstone-tables.ts'
 
 const CHUNK_ROWS_MAX = 1000
 const CHUNK_FACTS = 8000
@@ -16,7 +17,7 @@ export async function formChunk({ stores, pipelines, fresh }: Pipeline): Promise
   return inTransaction(stores.postgres.system, async (db) => {
     const waiting = await lockWaiting(db, CHUNK_ROWS_MAX)
     const workspaceId = waiting[0]?.workspaceId
-    if (workspaceId === undefined) return undefined
+    if (workspaceId === undefined || !(await mayFormChunk(db, workspaceId))) return undefined
     const intakeIds = chooseRows(waiting.filter((row) => row.workspaceId === workspaceId))
     const ref = { workspaceId, chunkId: await insertChunk(db, workspaceId, intakeIds) }
     const { normalise } = await pipelines(db, workspaceId)

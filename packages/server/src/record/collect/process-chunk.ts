@@ -26,7 +26,7 @@ export type Processed = {
  * Whatever fails, the chunk stays and can be tried again: nothing is counted or stored twice. Returns undefined if another worker has it.
  */
 export async function processChunk(pipeline: Pipeline, ref: ChunkRef, known?: ChunkContent): Promise<Processed | undefined> {
-  const { stores, pipelines, oneAtATime } = pipeline
+  const { stores, pipelines, oneAtATime, react } = pipeline
   let committed = () => {}
   const processed = await inTransaction(stores.postgres.system, async (db) => {
     if (!(await lockChunk(db, ref))) return undefined
@@ -38,7 +38,9 @@ export async function processChunk(pipeline: Pipeline, ref: ChunkRef, known?: Ch
     const people = stored.facts.filter((fact) => !fact.bot)
     const summary = summariseFacts(people, workspace.known)
     return oneAtATime(async () => {
-      committed = await applyFacts({ db, workspaceId: ref.workspaceId, ...workspace }, summary)
+      const applied = await applyFacts({ db, workspaceId: ref.workspaceId, ...workspace }, summary)
+      committed = applied.committed
+      await react({ db, workspaceId: ref.workspaceId }, { facts: people, changed: applied.changed })
       return finish(db, ref, stored)
     })
   })

@@ -9,7 +9,13 @@ export async function keepErasuresOut(db: Db, workspaceId: number): Promise<void
   await db.query('select pg_advisory_xact_lock_shared($1, $2)', [ERASING, workspaceId])
 }
 
-/** Held by whoever erases: waits for the chunks of this workspace that are under way, and lets no other begin. */
+/** As {@link keepErasuresOut}, for a chunk that is being formed; false if somebody holds it: rows are held already, and waiting could be for each other. */
+export async function mayFormChunk(db: Db, workspaceId: number): Promise<boolean> {
+  const { rows } = await db.query<{ may: boolean }>('select pg_try_advisory_xact_lock_shared($1, $2) as may', [ERASING, workspaceId])
+  return rows[0]!.may
+}
+
+/** Held by whoever erases, or begins to follow facts: waits for the chunks of this workspace that are under way, and lets no other begin. */
 export async function keepChunksOut(db: Db, workspaceId: number): Promise<void> {
   await db.query('select pg_advisory_xact_lock($1, $2)', [ERASING, workspaceId])
 }

@@ -22,7 +22,7 @@ async function live(groups: Said[][], rules = policy): Promise<unknown> {
   const known = createKnownLinks()
   const identify = createIdentify(0, rules) // the same ids in every workspace, so that outcomes can be compared
   for (const group of groups) {
-    const committed = await inTransaction(postgres.system, (db) =>
+    const { committed } = await inTransaction(postgres.system, (db) =>
       applyFacts(
         { db, workspaceId, policy: rules, known },
         summariseFacts(

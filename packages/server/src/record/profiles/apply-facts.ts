@@ -31,10 +31,9 @@ export type Scope = { db: Db; workspaceId: number; policy: IdentityPolicy; known
 /**
  * Applies facts to the people they are about: traits, links, merges, accounts; counters are left for {@link countFacts}. Facts may come in any
  * order and on any machine: the result depends on the set of facts only. Each fact must be applied once; the caller's transaction sees to that.
- * Returns what to do once that transaction has committed.
  */
-export async function applyFacts(scope: Scope, { own, lives, others, links, accounts, members }: Summary): Promise<() => void> {
-  if (own.size === 0) return () => {}
+export async function applyFacts(scope: Scope, { own, lives, others, links, accounts, members }: Summary): Promise<AppliedChange> {
+  if (own.size === 0) return { changed: { ids: [], accountIds: [] }, committed: () => {} }
   await goByIndex(scope.db)
   const news = [...links.values()]
   const named = [...others.values()].filter(({ id }) => !own.has(id))
@@ -48,9 +47,18 @@ export async function applyFacts(scope: Scope, { own, lives, others, links, acco
   await renewWholes(scope, { own: new Map(lives.map((life) => [life.id, { ...life, facts: 0 }])), touched, regrouped })
   await addUncounted(scope, own.values())
   await addAccounts(scope, [...accounts.values()])
-  await addMembers(scope, [...members.values()])
-  return () => scope.known.add({ links: news, identifiers: named, lives })
+  const joined = await addMembers(scope, [...members.values()])
+  const changed = {
+    ids: [...lives.map(({ id }) => id), ...joined],
+    accountIds: [...accounts.values()].filter(hasState).map(({ accountId }) => accountId),
+  }
+  return { changed, committed: () => scope.known.add({ links: news, identifiers: named, lives }) }
 }
+
+/** Of whom more has changed than what they did: identifiers that are new, have other traits or joined an account; accounts with other traits. */
+export type Changed = { ids: string[]; accountIds: string[] }
+/** `committed`: what to do once the transaction has committed. */
+export type AppliedChange = { changed: Changed; committed: () => void }
 
 /** What facts add, by whom and what they add it to. `lives`: those of `own` whose rows it changes now. */
 export type Summary = {

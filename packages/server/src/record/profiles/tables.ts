@@ -229,7 +229,7 @@ export async function apartPairs({ db, workspaceId }: Owner, identifierIds: stri
   return rows.map(({ a, b }) => [a, b])
 }
 
-export type ProfileChange = { id: string; profileId: string }
+export type ProfileChange = { id: string; profileId: string; from?: string }
 
 /** Moves identifiers to other profiles, here and (by way of profile_moves) in the warehouse. */
 export async function moveIdentifiers(scope: Scope, changes: ProfileChange[]): Promise<void> {
@@ -245,10 +245,11 @@ export async function moveIdentifiers(scope: Scope, changes: ProfileChange[]): P
 /** Leaves word for the warehouse that facts under these identifiers belong to other profiles. */
 export async function announceMoves({ db, workspaceId }: Scope, changes: ProfileChange[]): Promise<void> {
   if (changes.length === 0) return
-  await db.query('insert into profile_moves (workspace_id, identifier_ids, profile_ids) values ($1, $2, $3)', [
+  await db.query('insert into profile_moves (workspace_id, identifier_ids, profile_ids, left_ids) values ($1, $2, $3, $4)', [
     workspaceId,
     plain(changes.map(({ id }) => id)),
     plain(changes.map(({ profileId }) => profileId)),
+    plain([...new Set(changes.flatMap(({ from }) => from ?? []))]),
   ])
 }
 
@@ -329,16 +330,17 @@ export async function addAccounts({ db, workspaceId }: Scope, deltas: AccountDel
 }
 
 /** Notes who belongs to which account. */
-export async function addMembers({ db, workspaceId }: Scope, deltas: MemberDelta[]): Promise<void> {
-  if (deltas.length === 0) return
+export async function addMembers({ db, workspaceId }: Scope, deltas: MemberDelta[]): Promise<string[]> {
+  if (deltas.length === 0) return []
   const d = deltas.sort((x, y) => compareText(x.accountId, y.accountId) || compareText(x.identifierId, y.identifierId))
-  await db.query(
+  const { rows } = await db.query<{ id: string; isNew: boolean }>(
     `insert into account_members as m (workspace_id, account_id, identifier_id, first_seen, last_seen)
      select $1, account_id, id, from_ms(first_seen), from_ms(last_seen)
      from unnest($2::text[], $3::uuid[], $4::bigint[], $5::bigint[]) as d (account_id, id, first_seen, last_seen)
      on conflict (workspace_id, account_id, identifier_id) do update set
        first_seen = least(m.first_seen, excluded.first_seen), last_seen = greatest(m.last_seen, excluded.last_seen)
-     where excluded.first_seen < m.first_seen or excluded.last_seen > m.last_seen`,
+     where excluded.first_seen < m.first_seen or excluded.last_seen > m.last_seen
+     returning identifier_id as id, xmax = 0 as "isNew"`,
     [
       workspaceId,
       d.map((x) => x.accountId),
@@ -347,17 +349,19 @@ export async function addMembers({ db, workspaceId }: Scope, deltas: MemberDelta
       plain(d.map((x) => x.lastSeen)),
     ],
   )
+  return rows.filter(({ isNew }) => isNew).map(({ id }) => id)
 }
 
 /** Identifiers that changed profile together. */
-export type Move = { moveId: number; workspaceId: number; identifierIds: string[]; profileIds: string[] }
+export type Move = { moveId: number; workspaceId: number; identifierIds: string[]; profileIds: string[]; leftIds: string[] }
 
 /** Takes the oldest moves that the warehouse does not know yet; they are gone when the transaction commits. */
 export async function takeMoves(db: Scope['db'], max: number): Promise<Move[]> {
   const { rows } = await db.query<Move>(
     `with oldest as (select workspace_id, move_id from profile_moves order by move_id limit $1 for update skip locked)
      delete from profile_moves p using oldest o where p.workspace_id = o.workspace_id and p.move_id = o.move_id
-     returning p.move_id as "moveId", p.workspace_id as "workspaceId", p.identifier_ids as "identifierIds", p.profile_ids as "profileIds"`,
+     returning p.move_id as "moveId", p.workspace_id as "workspaceId", p.identifier_ids as "identifierIds", p.profile_ids as "profileIds",
+       p.left_ids as "leftIds"`,
     [max],
   )
   return rows

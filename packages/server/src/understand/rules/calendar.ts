@@ -1,0 +1,71 @@
+/** A moment at which rules are asked, and what the calendar of the workspace says then. Times are ms since 1970. */
+export type At = {
+  now: number
+  timeZone: string
+  /** Today there, as MM-DD. */
+  monthDay: string
+  isLeapYear: boolean
+  /** When the next day begins there. */
+  nextDay: number
+  /** When this week began there: Monday at midnight. */
+  weekStart: number
+}
+
+let latest: (At & { dayStart: number }) | undefined
+
+/** The calendar of a workspace at a moment. The latest day is remembered: rules are asked many times a day. */
+export function momentIn(timeZone: string, now: number): At {
+  if (latest && latest.timeZone === timeZone && latest.dayStart <= now && now < latest.nextDay) return { ...latest, now }
+  const day = dateOf(timeZone, now)
+  const midnight = (date: Temporal.PlainDate) => date.toZonedDateTime(timeZone).epochMilliseconds
+  latest = {
+    now,
+    timeZone,
+    monthDay: day.toString().slice(5),
+    isLeapYear: day.inLeapYear,
+    dayStart: midnight(day),
+    nextDay: midnight(day.add({ days: 1 })),
+    weekStart: midnight(day.subtract({ days: day.dayOfWeek - 1 })),
+  }
+  return latest
+}
+
+/** The beginnings of the last so many calendar weeks, this one included, the latest first. */
+export function weekStarts({ timeZone, weekStart }: At, weeks: number): number[] {
+  const monday = dateOf(timeZone, weekStart)
+  return Array.from({ length: weeks }, (_, week) =>
+    week === 0 ? weekStart : monday.subtract({ weeks: week }).toZonedDateTime(timeZone).epochMilliseconds,
+  )
+}
+
+/** When the next calendar week begins. */
+export function nextWeek({ timeZone, weekStart }: At): number {
+  return dateOf(timeZone, weekStart).add({ weeks: 1 }).toZonedDateTime(timeZone).epochMilliseconds
+}
+
+function dateOf(timeZone: string, ms: number): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).toPlainDate()
+}
+
+const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?)?$/u
+
+/** A date as docs/rules.md takes it, in ms; undefined if it is none. Without a zone it is in UTC. */
+export function timeOfText(text: string): number | undefined {
+  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = DATE.exec(text) ?? []
+  if (!year) return undefined
+  const written = `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}`
+  const wall = Date.parse(`${written}Z`)
+  if (Number.isNaN(wall) || new Date(wall).toISOString() !== `${written}Z`) return undefined // 31 February
+  return wall - offsetOf(zone)
+}
+
+function offsetOf(zone: string): number {
+  if (zone === 'Z') return 0
+  const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(-2))]
+  return (zone.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000
+}
+
+/** Month and day of a date as it is written: MM-DD. */
+export function monthDayOf(text: string): string {
+  return text.slice(5, 10)
+}

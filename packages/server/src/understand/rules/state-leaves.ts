@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto'
+import type { AccountLeaf, IdentifierLeaf, StateLeaf } from '@percorso/contract'
+import type { At } from './calendar.ts'
+import { compileTest } from './test-value.ts'
+import type { Test } from './test-value.ts'
+
+/** What is known of a person now. */
+export type PersonState = {
+  profileId: string
+  traits: Record<string, unknown>
+  accounts: { accountId: string; traits: Record<string, unknown> }[]
+  identifiers: { kind: string; value: string }[]
+  segments: ReadonlySet<number>
+  sets: ReadonlySet<number>
+}
+
+/** A condition on what is known, made ready. */
+export type KnownTest = {
+  holds(state: PersonState, at: At): boolean
+  turns(state: PersonState, at: At): number[]
+  found(state: PersonState): unknown
+}
+
+/** A condition on what is known of somebody; the three that are of the profile's facts are conditions on facts. */
+export type KnownLeaf = Exclude<StateLeaf, { profile: unknown }>
+
+/** How identifiers are compared: the policy knows. */
+export type Normalise = (kind: string, value: string) => string
+
+/** Makes a condition ready. */
+export function compileKnown(leaf: KnownLeaf, timeZone: string, normalise: Normalise): KnownTest {
+  if ('trait' in leaf) return ofTraits(compileTest(leaf, timeZone), (state) => [state.traits[leaf.trait]])
+  if ('accountTrait' in leaf) {
+    return ofTraits(compileTest(leaf, timeZone), (state) => state.accounts.map(({ traits }) => traits[leaf.accountTrait]))
+  }
+  if ('identifier' in leaf) return steadily(identifierTest(leaf, normalise))
+  if ('account' in leaf) return steadily(accountTest(leaf))
+  if ('segment' in leaf) return steadily((state) => state.segments.has(leaf.segment))
+  if ('set' in leaf) return steadily((state) => state.sets.has(leaf.set))
+  return steadily(({ profileId }) => {
+    const place = percentOf(leaf.bucket, profileId)
+    return leaf.from <= place && place < leaf.to
+  })
+}
+
+function ofTraits(test: Test, valuesOf: (state: PersonState) => unknown[]): KnownTest {
+  return {
+    holds: (state, at) => valuesOf(state).some((value) => test.passes(value, at)),
+    turns: (state, at) => valuesOf(state).flatMap((value) => test.turns(value, at)),
+    found: (state) => valuesOf(state).find((value) => value !== undefined),
+  }
+}
+
+function steadily(holds: (state: PersonState) => boolean): KnownTest {
+  return { holds, turns: () => [], found: () => undefined }
+}
+
+function identifierTest(leaf: IdentifierLeaf, normalise: Normalise): (state: PersonState) => boolean {
+  const ofKind = ({ identifiers }: PersonState) => identifiers.filter(({ kind }) => kind === leaf.identifier)
+  if (leaf.op === 'exists') return (state) => ofKind(state).length > 0
+  const wanted = normalise(leaf.identifier, leaf.value)
+  return (state) => ofKind(state).some(({ value }) => (leaf.op === 'equals' ? value === wanted : value.startsWith(wanted)))
+}
+
+function accountTest(leaf: AccountLeaf): (state: PersonState) => boolean {
+  return ({ accounts }) =>
+    accounts.some(({ accountId }) => {
+      if (leaf.op === 'exists') return true
+      return leaf.op === 'equals' ? accountId === leaf.value : accountId.startsWith(leaf.value)
+    })
+}
+
+const FIRST_52_BITS = 13 // hex digits
+
+/** Where chance puts a person, from 0 to under 100: the same place whenever it is asked. */
+export function percentOf(salt: string, profileId: string): number {
+  const digest = createHash('sha256').update(`${salt}/${profileId}`).digest('hex')
+  return (Number.parseInt(digest.slice(0, FIRST_52_BITS), 16) / 2 ** 52) * 100
+}
