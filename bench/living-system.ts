@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { buildServer, createToken } from '../packages/server/src/doors/http/index.ts'
 import { createMetrics } from '../packages/server/src/doors/metrics.ts'
 import { startWorker } from '../packages/server/src/doors/worker/index.ts'
@@ -100,4 +101,20 @@ export async function send(server: LivingSystem, errand: Omit<Errand, 'url' | 'w
 /** Waits until so many facts are processed. */
 export async function until(server: LivingSystem, facts: number): Promise<void> {
   while (server.processed() < facts) await new Promise((resolve) => setTimeout(resolve, 10))
+}
+
+/** Waits until nothing waits to be processed, filled or told any more. */
+export async function untilIdle({ stores, workspaceId }: LivingSystem): Promise<void> {
+  const waits = ['intake', 'rule_fills', 'profile_moves']
+    .map((table) => `select 1 from ${table} where workspace_id = $1`)
+    .join(' union all ')
+  while ((await stores.postgres.system.query(`${waits} limit 1`, [workspaceId])).rowCount !== 0) await sleep(10)
+}
+
+/** Asks the API: with a body by POST, else by GET. */
+export async function ask<Answer>({ url, token }: LivingSystem, path: string, body?: object): Promise<Answer> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  const answer = await fetch(`${url}/api/v1${path}`, body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers })
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+  return (await answer.json()) as Answer
 }

@@ -3,45 +3,30 @@ import type { FactMatch, SegmentWhere } from '../packages/contract/src/index.ts'
 const NAMES = ['Product Viewed', 'Product Added', 'Order Completed', 'Products Searched']
 const DAYS = [1, 7, 30, 90, 365]
 
-/** Rules of every kind on what the bench's shop sends; rule number `n` is always the same. */
+const within = (n: number) => ({ last: { n, unit: 'days' as const } })
+const count = (of: FactMatch, days: number, value = 1): SegmentWhere => ({ count: of, within: within(days), op: 'atLeast', value })
+
+/** One kind of rule each; `did` is the fact that rule number `n` is about, in the last so many days. */
+const KINDS: ((n: number, did: FactMatch, days: number) => SegmentWhere)[] = [
+  (n, did, days) => count(did, days, n % 20 === 0 ? 60 : 1 + (n % 3)),
+  (_, did, days) => ({ all: [count(did, days, 2), { not: count({ fact: 'Order Completed' }, 30) }] }),
+  (n, _, days) => ({ measure: 'sum', property: 'price', of: { fact: 'Order Completed' }, within: within(days), op: 'moreThan', value: n % 20 === 2 ? 10_000 : 50 }),
+  (n, did, days) => ({ all: [{ trait: 'plan', op: 'equals', value: n % 20 === 3 ? 'gold' : 'basic' }, count(did, days)] }),
+  (n) => ({ sequence: NAMES.slice(0, 3).map((fact) => ({ fact })), in: { n: 1 + (n % 5), unit: 'days' }, within: within(30) }),
+  (_, did, days) => ({ stopped: did, for: { n: days, unit: 'days' } }),
+  (_, did, days) => ({ any: [{ time: 'first', of: did, op: 'withinLast', value: { n: days, unit: 'days' } }, { trait: 'visits', op: 'atLeast', value: 40 }] }),
+  (_, did, days) => count({ ...did, where: [{ property: 'price', op: 'moreThan', value: 90 }] }, days),
+  (_, did) => ({ measure: 'distinct', property: 'product_id', of: did, within: within(7), op: 'atLeast', value: 3 }),
+  (n) => ({ edge: 'last', of: { fact: 'Order Completed' }, is: n % 50 === 9 ? { property: 'quantity', op: 'atLeast', value: 3 } : { property: 'category', op: 'equals', value: 'kitchen' } }),
+] // prettier-ignore
+
+/**
+ * Rules of every kind on what the bench's shop sends; rule number `n` is always the same. Each is about one fact in four or more. Most thresholds are low,
+ * so that people who are known are in already, or high, so that hardly anybody gets there: a fact then moves somebody about once in five, which is more
+ * than in a shop.
+ */
 export function benchRule(n: number): SegmentWhere {
-  const fact = NAMES[n % NAMES.length]!
-  const days = DAYS[Math.floor(n / 4) % DAYS.length]!
-  const did: FactMatch = { fact }
-  const last = { last: { n: days, unit: 'days' as const } }
-  const count = (value: number): SegmentWhere => ({ count: did, within: last, op: 'atLeast', value })
-  switch (n % 10) {
-    case 0:
-      return count(1 + (n % 7))
-    case 1:
-      return {
-        all: [
-          count(2),
-          { not: { count: { fact: 'Order Completed' }, within: { last: { n: 30, unit: 'days' } }, op: 'atLeast', value: 1 } },
-        ],
-      }
-    case 2:
-      return { measure: 'sum', property: 'price', of: { fact: 'Order Completed' }, within: last, op: 'moreThan', value: 50 + n }
-    case 3:
-      return { all: [{ trait: 'plan', op: 'equals', value: n % 20 === 3 ? 'gold' : 'basic' }, count(1)] }
-    case 4:
-      return { sequence: [{ fact: 'Product Viewed' }, { fact: 'Product Added' }, { fact: 'Order Completed' }], in: { n: 1 + (n % 5), unit: 'days' }, within: { last: { n: 30, unit: 'days' } } } // prettier-ignore
-    case 5:
-      return { stopped: did, for: { n: days, unit: 'days' } }
-    case 6:
-      return {
-        any: [
-          { time: 'first', of: did, op: 'withinLast', value: { n: days, unit: 'days' } },
-          { trait: 'visits', op: 'atLeast', value: 40 },
-        ],
-      }
-    case 7:
-      return { count: { fact, where: [{ property: 'price', op: 'moreThan', value: 90 }] }, within: last, op: 'atLeast', value: 1 + (n % 3) }
-    case 8:
-      return { measure: 'distinct', property: 'product_id', of: did, within: { last: { n: 7, unit: 'days' } }, op: 'atLeast', value: 3 }
-    default:
-      return { edge: 'last', of: { fact: 'Order Completed' }, is: { property: 'quantity', op: 'atLeast', value: 1 + (n % 4) } }
-  }
+  return KINDS[n % KINDS.length]!(n, { fact: NAMES[n % NAMES.length]! }, DAYS[Math.floor(n / 4) % DAYS.length]!)
 }
 
 /** A rule on facts that never come, or on one that does. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { SegmentWhere } from '../packages/contract/src/index.ts'
 import { judge, percentile } from './figure.ts'
 import type { Figure } from './figure.ts'
-import { beginSending, send, startLivingSystem, until } from './living-system.ts'
+import { ask, beginSending, send, startLivingSystem, untilIdle } from './living-system.ts'
 import type { LivingSystem } from './living-system.ts'
 import { benchRule, namedRule } from './segment-rules.ts'
 
@@ -12,6 +12,7 @@ const STEADY = { requestsPerSecond: 200, factsPerRequest: 10, connections: 0, pa
 const SECONDS = 60
 const FULL = { factsPerRequest: 100, connections: 8, path: '/v1/batch' }
 const FULL_FACTS = 300_000
+const FULL_PEOPLE = 20_000
 const TIMED_SECONDS = 20
 
 /** Rules that are true the moment they become true: how soon, at what cost to the pipeline, and how much they have to remember. */
@@ -33,8 +34,8 @@ async function benchLive(scale: number): Promise<Figure[]> {
       value: 1,
     })
     await untilLive(server)
-    await send(server, { ...FULL, prefix: 'before', people, requests: Math.round(people / 50), path: '/v1/batch' })
-    await until(server, Math.round(people / 50) * FULL.factsPerRequest)
+    await send(server, { ...FULL, prefix: 'before', people, requests: Math.round(people / 50) })
+    await untilIdle(server)
     const probing = { on: true }
     const entering = probe(server, probing, probed)
     await send(server, {
@@ -92,20 +93,17 @@ async function rateWith(rules: SegmentWhere[], scale: number): Promise<number> {
     for (const [n, rule] of rules.entries()) await define(server, `Segment ${n}`, rule)
     await untilLive(server)
     const facts = Math.round((FULL_FACTS * scale) / 100) * 100
-    await beginSending(server, { ...FULL, prefix: 'full', people: PEOPLE * scale, requests: facts / 100 })
+    const people = FULL_PEOPLE * scale
+    await send(server, { ...FULL, prefix: 'before', people, requests: facts / 100 }) // they are known, and in their first segments
+    await untilIdle(server)
+    const { account } = await beginSending(server, { ...FULL, prefix: 'full', people, requests: facts / 100 })
     const from = performance.now()
-    await until(server, facts)
+    await account
+    await untilIdle(server) // what segments tell of who entered and left is work as well
     return facts / ((performance.now() - from) / 1000)
   } finally {
     await server.stop()
   }
-}
-
-async function ask<Answer>({ url, token }: LivingSystem, path: string, body?: object): Promise<Answer> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
-  const answer = await fetch(`${url}/api/v1${path}`, body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers })
-  if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
-  return (await answer.json()) as Answer
 }
 
 async function define(server: LivingSystem, name: string, where: SegmentWhere): Promise<number> {

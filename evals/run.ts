@@ -7,9 +7,11 @@ import { completejourney } from './completejourney/completejourney.ts'
 import { machine, record } from '../bench/figure.ts'
 import type { Figure } from '../bench/figure.ts'
 import type { EvalGroup } from './group.ts'
+import { leads } from './leads.ts'
 import { olist } from './olist/olist.ts'
+import { segments } from './segments/segments.ts'
 
-const groups: EvalGroup[] = [olist, completejourney]
+const groups: EvalGroup[] = [olist, completejourney, leads, segments]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -55,6 +55,13 @@ const packages: Rule[] = [
     to: { pathNot: ['^packages/simulator/src/'] },
   },
   {
+    name: 'maths-stands-alone',
+    comment:
+      'A score is a function of what it is given: time, chance or data that an import brings in could not be tested against a paper.',
+    from: { path: '^packages/maths/src/', pathNot: TEST },
+    to: { pathNot: ['^packages/maths/src/'] },
+  },
+  {
     name: 'console-knows-only-the-contract',
     comment: 'What the console needs from the server it asks for over HTTP, like anyone else.',
     from: { path: '^packages/console/' },

@@ -5,9 +5,9 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { createTranslator } from 'use-intl/core'
 import { afterAll, describe, expect, it } from 'vitest'
-import { en } from './texts/en/index.ts'
-import { it as italian } from './texts/it/index.ts'
-import { pl } from './texts/pl/index.ts'
+import { en } from './texts/en/all.ts'
+import { it as italian } from './texts/it/all.ts'
+import { pl } from './texts/pl/all.ts'
 import type { Language, Texts } from './texts/texts.ts'
 
 const run = promisify(execFile)

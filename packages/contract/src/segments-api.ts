@@ -42,7 +42,7 @@ export const because = z.discriminatedUnion('kind', [
 ])
 export type Because = z.infer<typeof because>
 
-export const person = z.object({
+const person = z.object({
   profileId,
   name: z.string().nullable(),
   head: z.object({ kind: z.string(), value: z.string() }),

@@ -25,6 +25,11 @@ export function usePaletteGroups(typed: string, settled: string): { groups: Grou
   const screens = useScreens().map(({ path, name, also }) => ({ key: `screen ${path}`, name, also, run: go(path) }))
   const actions = useActions().map(({ id, name, run }) => ({ key: `action ${id}`, name, run }))
   const sources = useSources(!isEmpty).map(({ sourceId, name }) => ({ key: `source ${sourceId}`, name, run: go(`/sources/${sourceId}`) }))
+  const segments = useSegments(!isEmpty).map(({ segmentId, name }) => ({
+    key: `segment ${segmentId}`,
+    name,
+    run: go(`/segments/${segmentId}`),
+  }))
   const groups: Group[] = [
     { name: t('recent'), entries: recent.slice(1) }, // the first is the page one is on
     { name: t('actions'), entries: matching(actions, typed) },
@@ -39,6 +44,7 @@ export function usePaletteGroups(typed: string, settled: string): { groups: Grou
       })),
     },
   ]
+  if (segments.length > 0) groups.push({ name: t('segments'), entries: matching(segments, typed) })
   if (sources.length > 0) groups.push({ name: t('sources'), entries: matching(sources, typed) })
   const { busy, failed } = people
   return { groups: groups.filter(({ entries }) => entries.length > 0), busy: busy || typed !== settled, failed }
@@ -66,6 +72,17 @@ function useSources(wanted: boolean) {
     throwOnError: false,
   })
   return data ?? []
+}
+
+function useSegments(wanted: boolean) {
+  const { may } = useMe()
+  const { data } = useQuery({
+    ...api.segments.list.queryOptions(),
+    enabled: wanted && may('segments.read'),
+    staleTime: FRESH_MS,
+    throwOnError: false,
+  })
+  return data?.items ?? []
 }
 
 /** Every word typed begins a word of the name or of what else it is called. */

@@ -1,14 +1,14 @@
 import type { Demand } from '@percorso/contract'
 import type { Icon } from '@tabler/icons-react'
-import type { NamespaceKeys, NestedKeyOf } from 'use-intl'
-import type { en } from '../texts/en/index.ts'
+import type { screens } from '../texts/en/screens.ts'
 
 /** The loop people work in, in its order. An area shows in the menu as soon as it has a screen. */
 export const areas = ['home', 'customers', 'journeys', 'voice', 'engage', 'service', 'insight', 'settings'] as const
 export type Area = (typeof areas)[number]
 
-/** Where a room keeps the name of a screen and what else people may call it: `{ screens: { list: { name, also } } }` in its texts. */
-type ScreenText = Extract<NamespaceKeys<typeof en, NestedKeyOf<typeof en>>, `${string}.screens.${string}`>
+/** Where the texts have the name of a screen, and what else people may call it: `room.screen`. */
+type Named<Rooms> = { [Room in keyof Rooms & string]: `${Room}.${keyof Rooms[Room] & string}` }[keyof Rooms & string]
+type ScreenText = Named<typeof screens>
 
 /** What menu, command palette, shortcuts and tests know about a screen. */
 export type Screen = {

@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconBolt,
   IconBuilding,
+  IconChartCircles,
   IconFileImport,
   IconPlugConnected,
   IconHistory,
@@ -12,7 +13,7 @@ import {
   IconUserCircle,
   IconUsers,
 } from '@tabler/icons-react'
-import { createRootRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { createRootRoute, createRoute } from '@tanstack/react-router'
 import { readAccountsSearch } from '../rooms/customers/accounts-search.ts'
 import { readPeopleSearch } from '../rooms/customers/people-search.ts'
 import { readTimelineSearch } from '../rooms/customers/timeline-search.ts'
@@ -21,8 +22,10 @@ import { readLiveSearch } from '../rooms/live/live-search.ts'
 import { readRejectedSearch } from '../rooms/live/rejected-search.ts'
 import { readPrivacySearch } from '../rooms/privacy/privacy-search.ts'
 import { readAuditFilter } from '../rooms/access/audit-filter.ts'
+import { readBuilderSearch, readSegmentSearch, readSegmentsSearch } from '../rooms/segments/segments-search.ts'
 import { readSourceSearch, readSourcesSearch } from '../rooms/sources/source-search.ts'
 import { NoSuchPage } from './no-such-page.tsx'
+import { page } from './page.ts'
 import { Shell } from './shell.tsx'
 import './screen.ts'
 
@@ -36,39 +39,39 @@ export const screens = root.addChildren([
   createRoute({
     getParentRoute,
     path: '/',
-    component: lazyRouteComponent(() => import('../rooms/home/home-page.tsx'), 'HomePage'),
-    staticData: { screen: { area: 'home', text: 'home.screens.home', icon: IconHome, permission: 'facts.read', jump: 'h' } },
+    component: page(() => import('../rooms/home/home-page.tsx'), 'HomePage', 'home'),
+    staticData: { screen: { area: 'home', text: 'home.home', icon: IconHome, permission: 'facts.read', jump: 'h' } },
   }),
   createRoute({
     getParentRoute,
     path: '/live',
-    component: lazyRouteComponent(() => import('../rooms/live/live-page.tsx'), 'LivePage'),
+    component: page(() => import('../rooms/live/live-page.tsx'), 'LivePage', 'live'),
     validateSearch: readLiveSearch,
-    staticData: { screen: { area: 'home', text: 'live.screens.live', icon: IconBolt, permission: 'facts.read', jump: 'l' } },
+    staticData: { screen: { area: 'home', text: 'live.live', icon: IconBolt, permission: 'facts.read', jump: 'l' } },
   }),
   createRoute({
     getParentRoute,
     path: '/rejected',
-    component: lazyRouteComponent(() => import('../rooms/live/rejected-page.tsx'), 'RejectedPage'),
+    component: page(() => import('../rooms/live/rejected-page.tsx'), 'RejectedPage', 'live'),
     validateSearch: readRejectedSearch,
-    staticData: { screen: { area: 'home', text: 'live.screens.rejected', icon: IconAlertTriangle, permission: 'facts.read', jump: 'r' } },
+    staticData: { screen: { area: 'home', text: 'live.rejected', icon: IconAlertTriangle, permission: 'facts.read', jump: 'r' } },
   }),
   createRoute({
     getParentRoute,
     path: '/customers',
-    component: lazyRouteComponent(() => import('../rooms/customers/people-page.tsx'), 'PeoplePage'),
+    component: page(() => import('../rooms/customers/people-page.tsx'), 'PeoplePage', 'customers'),
     validateSearch: readPeopleSearch,
-    staticData: { screen: { area: 'customers', text: 'customers.screens.list', icon: IconUsers, permission: 'people.read', jump: 'c' } },
+    staticData: { screen: { area: 'customers', text: 'customers.list', icon: IconUsers, permission: 'people.read', jump: 'c' } },
   }),
   createRoute({
     getParentRoute,
     path: '/profiles/$profileId',
-    component: lazyRouteComponent(() => import('../rooms/customers/person-page.tsx'), 'PersonPage'),
+    component: page(() => import('../rooms/customers/person-page.tsx'), 'PersonPage', 'customers'),
     validateSearch: readTimelineSearch,
     staticData: {
       screen: {
         area: 'customers',
-        text: 'customers.screens.person',
+        text: 'customers.person',
         icon: IconUser,
         permission: 'people.read',
         example: '/profiles/{profileId}',
@@ -77,21 +80,75 @@ export const screens = root.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/segments',
+    component: page(() => import('../rooms/segments/segments-page.tsx'), 'SegmentsPage', 'segments'),
+    validateSearch: readSegmentsSearch,
+    staticData: {
+      screen: { area: 'customers', text: 'segments.list', icon: IconChartCircles, permission: 'segments.read', jump: 'e' },
+    },
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/segments/new',
+    component: page(() => import('../rooms/segments/builder-page.tsx'), 'NewSegmentPage', 'segments'),
+    validateSearch: readBuilderSearch,
+    staticData: {
+      screen: {
+        area: 'customers',
+        text: 'segments.fresh',
+        icon: IconChartCircles,
+        permission: 'segments.manage',
+        example: '/segments/new',
+      },
+    },
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/segments/$segmentId',
+    component: page(() => import('../rooms/segments/segment-page.tsx'), 'SegmentPage', 'segments'),
+    validateSearch: readSegmentSearch,
+    staticData: {
+      screen: {
+        area: 'customers',
+        text: 'segments.one',
+        icon: IconChartCircles,
+        permission: 'segments.read',
+        example: '/segments/{segmentId}',
+      },
+    },
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/segments/$segmentId/edit',
+    component: page(() => import('../rooms/segments/builder-page.tsx'), 'EditSegmentPage', 'segments'),
+    validateSearch: readBuilderSearch,
+    staticData: {
+      screen: {
+        area: 'customers',
+        text: 'segments.edit',
+        icon: IconChartCircles,
+        permission: 'segments.manage',
+        example: '/segments/{segmentId}/edit',
+      },
+    },
+  }),
+  createRoute({
+    getParentRoute,
     path: '/accounts',
-    component: lazyRouteComponent(() => import('../rooms/customers/accounts-page.tsx'), 'AccountsPage'),
+    component: page(() => import('../rooms/customers/accounts-page.tsx'), 'AccountsPage', 'customers'),
     validateSearch: readAccountsSearch,
     staticData: {
-      screen: { area: 'customers', text: 'customers.screens.accounts', icon: IconBuilding, permission: 'people.read', jump: 'a' },
+      screen: { area: 'customers', text: 'customers.accounts', icon: IconBuilding, permission: 'people.read', jump: 'a' },
     },
   }),
   createRoute({
     getParentRoute,
     path: '/accounts/$accountId',
-    component: lazyRouteComponent(() => import('../rooms/customers/account-page.tsx'), 'AccountPage'),
+    component: page(() => import('../rooms/customers/account-page.tsx'), 'AccountPage', 'customers'),
     staticData: {
       screen: {
         area: 'customers',
-        text: 'customers.screens.account',
+        text: 'customers.account',
         icon: IconBuilding,
         permission: 'people.read',
         example: '/accounts/{accountId}',
@@ -101,70 +158,70 @@ export const screens = root.addChildren([
   createRoute({
     getParentRoute,
     path: '/privacy',
-    component: lazyRouteComponent(() => import('../rooms/privacy/privacy-page.tsx'), 'PrivacyPage'),
+    component: page(() => import('../rooms/privacy/privacy-page.tsx'), 'PrivacyPage', 'privacy'),
     validateSearch: readPrivacySearch,
     staticData: {
-      screen: { area: 'settings', text: 'privacy.screens.desk', icon: IconShieldLock, permission: 'privacy.manage', jump: 'p' },
+      screen: { area: 'settings', text: 'privacy.desk', icon: IconShieldLock, permission: 'privacy.manage', jump: 'p' },
     },
   }),
   createRoute({
     getParentRoute,
     path: '/settings/account',
-    component: lazyRouteComponent(() => import('../rooms/access/account-page.tsx'), 'AccountPage'),
-    staticData: { screen: { area: 'settings', text: 'access.screens.account', icon: IconUserCircle, permission: 'signed-in' } },
+    component: page(() => import('../rooms/access/account-page.tsx'), 'AccountPage', 'access'),
+    staticData: { screen: { area: 'settings', text: 'access.account', icon: IconUserCircle, permission: 'signed-in' } },
   }),
   createRoute({
     getParentRoute,
     path: '/settings/members',
-    component: lazyRouteComponent(() => import('../rooms/access/members-page.tsx'), 'MembersPage'),
-    staticData: { screen: { area: 'settings', text: 'access.screens.members', icon: IconUsers, permission: 'members.read' } },
+    component: page(() => import('../rooms/access/members-page.tsx'), 'MembersPage', 'access'),
+    staticData: { screen: { area: 'settings', text: 'access.members', icon: IconUsers, permission: 'members.read' } },
   }),
   createRoute({
     getParentRoute,
     path: '/settings/tokens',
-    component: lazyRouteComponent(() => import('../rooms/access/tokens-page.tsx'), 'TokensPage'),
-    staticData: { screen: { area: 'settings', text: 'access.screens.tokens', icon: IconKey, permission: 'tokens.read' } },
+    component: page(() => import('../rooms/access/tokens-page.tsx'), 'TokensPage', 'access'),
+    staticData: { screen: { area: 'settings', text: 'access.tokens', icon: IconKey, permission: 'tokens.read' } },
   }),
   createRoute({
     getParentRoute,
     path: '/settings/audit',
-    component: lazyRouteComponent(() => import('../rooms/access/audit-page.tsx'), 'AuditPage'),
+    component: page(() => import('../rooms/access/audit-page.tsx'), 'AuditPage', 'access'),
     validateSearch: readAuditFilter,
-    staticData: { screen: { area: 'settings', text: 'access.screens.audit', icon: IconHistory, permission: 'audit.read' } },
+    staticData: { screen: { area: 'settings', text: 'access.audit', icon: IconHistory, permission: 'audit.read' } },
   }),
   createRoute({
     getParentRoute,
     path: '/set-up',
-    component: lazyRouteComponent(() => import('../rooms/access/set-up-page.tsx'), 'SetUpPage'),
+    component: page(() => import('../rooms/access/set-up-page.tsx'), 'SetUpPage', 'access'),
   }),
   createRoute({
     getParentRoute,
     path: '/invitation',
-    component: lazyRouteComponent(() => import('../rooms/access/invitation-page.tsx'), 'InvitationPage'),
+    component: page(() => import('../rooms/access/invitation-page.tsx'), 'InvitationPage', 'access'),
   }),
   createRoute({
     getParentRoute,
     path: '/reset-password',
-    component: lazyRouteComponent(() => import('../rooms/access/reset-password-page.tsx'), 'ResetPasswordPage'),
+    component: page(() => import('../rooms/access/reset-password-page.tsx'), 'ResetPasswordPage', 'access'),
   }),
   createRoute({
     getParentRoute,
     path: '/sources',
-    component: lazyRouteComponent(() => import('../rooms/sources/sources-page.tsx'), 'SourcesPage'),
+    component: page(() => import('../rooms/sources/sources-page.tsx'), 'SourcesPage', 'sources'),
     validateSearch: readSourcesSearch,
     staticData: {
-      screen: { area: 'settings', text: 'sources.screens.sources', icon: IconPlugConnected, permission: 'sources.read', jump: 's' },
+      screen: { area: 'settings', text: 'sources.sources', icon: IconPlugConnected, permission: 'sources.read', jump: 's' },
     },
   }),
   createRoute({
     getParentRoute,
     path: '/sources/$sourceId',
-    component: lazyRouteComponent(() => import('../rooms/sources/source-page.tsx'), 'SourcePage'),
+    component: page(() => import('../rooms/sources/source-page.tsx'), 'SourcePage', 'sources', 'live'),
     validateSearch: readSourceSearch,
     staticData: {
       screen: {
         area: 'settings',
-        text: 'sources.screens.source',
+        text: 'sources.source',
         icon: IconPlugConnected,
         permission: 'sources.read',
         example: '/sources/{sourceId}',
@@ -174,28 +231,28 @@ export const screens = root.addChildren([
   createRoute({
     getParentRoute,
     path: '/imports',
-    component: lazyRouteComponent(() => import('../rooms/imports/imports-page.tsx'), 'ImportsPage'),
+    component: page(() => import('../rooms/imports/imports-page.tsx'), 'ImportsPage', 'imports'),
     staticData: {
-      screen: { area: 'settings', text: 'imports.screens.imports', icon: IconFileImport, permission: 'imports.read', jump: 'i' },
+      screen: { area: 'settings', text: 'imports.imports', icon: IconFileImport, permission: 'imports.read', jump: 'i' },
     },
   }),
   createRoute({
     getParentRoute,
     path: '/imports/new',
-    component: lazyRouteComponent(() => import('../rooms/imports/new-import-page.tsx'), 'NewImportPage'),
+    component: page(() => import('../rooms/imports/new-import-page.tsx'), 'NewImportPage', 'imports'),
     validateSearch: readNewImportSearch,
     staticData: {
-      screen: { area: 'settings', text: 'imports.screens.fresh', icon: IconFileImport, permission: 'imports.run', example: '/imports/new' },
+      screen: { area: 'settings', text: 'imports.fresh', icon: IconFileImport, permission: 'imports.run', example: '/imports/new' },
     },
   }),
   createRoute({
     getParentRoute,
     path: '/imports/$importId',
-    component: lazyRouteComponent(() => import('../rooms/imports/import-page.tsx'), 'ImportPage'),
+    component: page(() => import('../rooms/imports/import-page.tsx'), 'ImportPage', 'imports'),
     staticData: {
       screen: {
         area: 'settings',
-        text: 'imports.screens.one',
+        text: 'imports.one',
         icon: IconFileImport,
         permission: 'imports.read',
         example: '/imports/{importId}',

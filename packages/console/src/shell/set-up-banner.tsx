@@ -5,12 +5,12 @@ import { useMe } from './me.ts'
 
 /** For whoever came by the first link, until they have said who they are. */
 export function SetUpBanner() {
-  const t = useTranslations('access.setUp')
+  const t = useTranslations('shell')
   const { me } = useMe()
   if (!me || me.setUp || location.pathname === '/set-up') return null
   return (
     <Alert color="indigo" variant="outline" p="xs" mx="md" mt="md">
-      <Link to="/set-up">{t('banner')}</Link>
+      <Link to="/set-up">{t('setUp')}</Link>
     </Alert>
   )
 }

@@ -12,7 +12,7 @@ export type NamedScreen = Omit<Screen, 'text'> & { path: string; name: string; a
 export function useScreens(): NamedScreen[] {
   const { routesById } = useRouter()
   const { may } = useMe()
-  const t = useTranslations()
+  const t = useTranslations('screens')
   return useMemo(() => {
     const all = Object.values(routesById).flatMap(({ fullPath, options }) => {
       const screen = (options as { staticData?: { screen?: Screen } }).staticData?.screen

@@ -1,9 +1,10 @@
-import { createContext, use, useEffect, useState } from 'react'
+import { createContext, use, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { IntlProvider } from 'use-intl'
-import type { en } from './en/index.ts'
-import type { Language, Texts } from './texts.ts'
-import { preferredLanguage, rememberLanguage, textsOf } from './texts.ts'
+import type { en } from './en/all.ts'
+import { speak, useLoadedTexts } from './loaded-texts.ts'
+import { preferredLanguage, rememberLanguage } from './texts.ts'
+import type { Language } from './texts.ts'
 
 type Choice = { language: Language; choose: (language: Language) => void }
 
@@ -18,33 +19,27 @@ export function useLanguage(): Choice {
 
 /** Shows its children once the texts are there, in the language chosen. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState(preferredLanguage)
-  const [loaded, setLoaded] = useState<{ language: Language; texts: Texts }>()
-
-  useEffect(() => {
-    let wanted = true
-    void textsOf[language]().then((texts) => wanted && setLoaded({ language, texts }))
-    return () => void (wanted = false)
-  }, [language])
-
+  const loaded = useLoadedTexts()
+  useEffect(() => void speak(preferredLanguage()), [])
   useEffect(() => {
     if (loaded) document.documentElement.lang = loaded.language
   }, [loaded])
 
-  const choose = (next: Language) => {
-    rememberLanguage(next)
-    setLanguage(next)
-  }
   if (!loaded) return null
   // The arguments of a text are checked against the English one, so use-intl takes texts for exactly that.
   const timeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone
   return (
-    <Chosen value={{ language, choose }}>
+    <Chosen value={{ language: loaded.language, choose }}>
       <IntlProvider locale={regional(loaded.language)} messages={loaded.texts as typeof en} timeZone={timeZone}>
         {children}
       </IntlProvider>
     </Chosen>
   )
+}
+
+function choose(language: Language): void {
+  rememberLanguage(language)
+  void speak(language)
 }
 
 /** The language as the reader's country writes times and numbers, where the browser names one. */

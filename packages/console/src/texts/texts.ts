@@ -1,4 +1,5 @@
-import type { en } from './en/index.ts'
+import type { en } from './en/all.ts'
+import type * as everywhere from './en/index.ts'
 
 /** The keys of English, no more and no fewer, with texts of another language. */
 type Same<Part> = { readonly [Key in keyof Part]: Part[Key] extends string ? string : Same<Part[Key]> }
@@ -14,11 +15,14 @@ declare module 'use-intl' {
   }
 }
 
-/** Loaded when somebody reads them. */
-export const textsOf: Record<Language, () => Promise<Texts>> = {
-  en: async () => (await import('./en/index.ts')).en,
-  it: async () => (await import('./it/index.ts')).it,
-  pl: async () => (await import('./pl/index.ts')).pl,
+/** The rooms: what they say is loaded with them. */
+export type Room = Exclude<keyof Texts, keyof typeof everywhere>
+
+const files = import.meta.glob<Partial<Texts>>(['./*/*.ts', '!./*/{all,facts,screens,shell,ui}.ts'])
+
+/** What a room says, or (`index`) every page, in a language. */
+export function loadTexts(language: Language, name: Room | 'index'): Promise<Partial<Texts>> {
+  return files[`./${language}/${name}.ts`]!()
 }
 
 const REMEMBERED = 'percorso-language'

@@ -36,7 +36,7 @@ export function anyRule({ leaves, depth = 3, width = 3, ...words }: AnyRuleOptio
 }
 
 /** One condition, of one of these kinds. */
-export function anyLeaf(kinds?: readonly LeafKind[], words: Partial<RuleWords> = {}): Arbitrary<SegmentRuleLeaf> {
+function anyLeaf(kinds?: readonly LeafKind[], words: Partial<RuleWords> = {}): Arbitrary<SegmentRuleLeaf> {
   const all = { ...anything, ...words }
   const leaves: Leaves = { ...anyKnownLeaves(all), ...anyFactLeaves(all) }
   return fc.oneof(...(kinds ?? (Object.keys(leaves) as LeafKind[])).map((kind): Arbitrary<SegmentRuleLeaf> => leaves[kind]))

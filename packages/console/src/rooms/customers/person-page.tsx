@@ -22,6 +22,7 @@ import { Panel } from './panel.tsx'
 import { Pins } from './pins.tsx'
 import type { Profile } from './profile.ts'
 import classes from './profile.module.css'
+import { SegmentsPanel } from './segments-panel.tsx'
 import { Timeline } from './timeline.tsx'
 import { Traits } from './traits.tsx'
 
@@ -46,6 +47,7 @@ export function PersonPage() {
         <div className={classes.who}>
           <Traits profileId={data.profileId} traits={data.traits} />
           <Notes profileId={data.profileId} />
+          <SegmentsPanel profileId={data.profileId} />
           <Identity profile={data} />
           <Memberships accounts={data.accounts} />
         </div>

@@ -9,6 +9,7 @@ import { api } from '../../api/client.ts'
 import { useMe } from '../../shell/me.ts'
 import { Problem } from '../../ui/problem.tsx'
 import { useUndo } from '../../ui/undo.tsx'
+import { SaveAsSegment } from './save-as-segment.tsx'
 import { COLUMNS_AT_FIRST } from './people-search.ts'
 import type { PeopleSearch } from './people-search.ts'
 
@@ -50,6 +51,7 @@ export function SavedViews({ search, onView }: SavedViewsProps) {
           ))}
           <Menu.Divider />
           <Menu.Item onClick={() => setSaving(true)}>{t('save')}</Menu.Item>
+          <SaveAsSegment search={search} />
         </Menu.Dropdown>
       </Menu>
       <SaveView search={search} opened={saving} onClose={() => setSaving(false)} />

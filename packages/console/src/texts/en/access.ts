@@ -19,7 +19,6 @@ export const access = {
   setUp: {
     title: 'Who are you?',
     lead: 'You came by the first link. With a name and a password you get in without it from now on, and the log knows who did what.',
-    banner: 'You came by the first link: set a name and a password.',
     name: 'Your name',
     submit: 'That is me',
   },
@@ -153,12 +152,6 @@ export const access = {
     verify: 'Check the chain',
     whole: '{count, plural, one {# entry, and nothing was changed} other {# entries, and none was changed}}',
     broken: 'Entry {id} does not follow from the one before it: it was changed, or one before it is missing.',
-  },
-  screens: {
-    account: { name: 'Your account', also: 'password, second factor, sessions, two-factor, 2FA' },
-    members: { name: 'Members', also: 'users, roles, invitations, team' },
-    tokens: { name: 'API tokens', also: 'keys, access, developers' },
-    audit: { name: 'Audit log', also: 'history, who did what, changes' },
   },
   problems: {
     wrong_credentials: 'E-mail or password is wrong.',

@@ -1,14 +1,9 @@
 export const customers = {
-  screens: {
-    list: { name: 'Customers', also: 'people, profiles, contacts, list' },
-    person: { name: 'Person', also: 'profile, customer' },
-    accounts: { name: 'Accounts', also: 'companies, households, organisations' },
-    account: { name: 'Account', also: 'company, household' },
-  },
   title: 'Customers',
   lead: 'Everybody who ever met you, known or not by name.',
   search: 'Search by name or start of an identifier',
   person: 'Person',
+  segments: 'Segments',
   traits: 'Traits',
   noTraits: 'No traits yet. An identify call brings them.',
   noAccounts: 'Belongs to no account yet. A group call says to which.',
@@ -80,6 +75,7 @@ export const customers = {
     title: 'Views',
     none: 'No saved views yet',
     save: 'Save this view',
+    saveAsSegment: 'Save as segment…',
     name: 'Name',
     share: 'Share with everybody in this workspace',
     shared: 'Shared',

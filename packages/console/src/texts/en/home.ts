@@ -1,5 +1,4 @@
 export const home = {
-  screens: { home: { name: 'Home', also: 'start, overview, what is new, first steps' } },
   title: 'Home',
   since: 'What happened since <time></time>, when you were last here.',
   lately: 'Welcome. What happened since <time></time>, a week ago.',

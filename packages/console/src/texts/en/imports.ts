@@ -1,9 +1,4 @@
 export const imports = {
-  screens: {
-    imports: { name: 'Imports', also: 'files, CSV, Parquet, JSON, history, upload' },
-    fresh: { name: 'New import', also: 'upload a file, CSV' },
-    one: { name: 'Import', also: 'progress' },
-  },
   title: 'Imports',
   lead: 'Files that became facts. The same file a second time changes nothing.',
   none: 'Nothing was imported yet',

@@ -1,13 +1,5 @@
-import { access } from './access.ts'
-import { customers } from './customers.ts'
-import { facts } from './facts.ts'
-import { home } from './home.ts'
-import { imports } from './imports.ts'
-import { live } from './live.ts'
-import { privacy } from './privacy.ts'
-import { sources } from './sources.ts'
-import { shell } from './shell.ts'
-import { ui } from './ui.ts'
-
-/** Every text of the console, in English, one file a room. The other languages have the same keys, or they do not compile. */
-export const en = { access, customers, facts, home, imports, live, privacy, shell, sources, ui } as const
+/** What every page says. What the rooms say is loaded with them, from a file each. */
+export { facts } from './facts.ts'
+export { screens } from './screens.ts'
+export { shell } from './shell.ts'
+export { ui } from './ui.ts'

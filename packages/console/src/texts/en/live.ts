@@ -1,8 +1,4 @@
 export const live = {
-  screens: {
-    live: { name: 'Live', also: 'debugger, events, stream, incoming facts' },
-    rejected: { name: 'Rejected facts', also: 'errors, refused, replay, dead letters' },
-  },
   title: 'Live facts',
   lead: 'What is happening now, as it is processed.',
   pause: 'Pause',

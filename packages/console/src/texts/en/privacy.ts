@@ -1,5 +1,4 @@
 export const privacy = {
-  screens: { desk: { name: 'Privacy', also: 'GDPR, access request, erasure, right to be forgotten, retention, delete data, sample data' } },
   title: 'Privacy desk',
   lead: 'What people ask of us about their own data: find them, give them a copy, erase them.',
   tabs: { requests: 'Requests', person: 'Find a person', retention: 'Retention', settings: 'Settings' },

@@ -15,6 +15,7 @@ export const shell = {
   switchFailed: 'That did not work; you are still in this workspace.',
   workspaces: 'Your workspaces',
   signOut: 'Sign out',
+  setUp: 'You came by the first link: set a name and a password.',
   gone: 'There is no such page',
   goneHint: 'The address may be wrong, or the page has moved. Perhaps you meant one of these:',
   areas: {
@@ -40,6 +41,7 @@ export const shell = {
     actions: 'On this page',
     screens: 'Screens',
     people: 'People',
+    segments: 'Segments',
     sources: 'Sources',
     none: 'Nothing is called like this.',
     searching: 'Searching…',

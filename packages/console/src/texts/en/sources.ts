@@ -1,8 +1,4 @@
 export const sources = {
-  screens: {
-    sources: { name: 'Sources', also: 'write keys, snippets, SDK, tracking, schema' },
-    source: { name: 'Source', also: 'write key, snippet' },
-  },
   title: 'Sources',
   lead: 'Where facts come from: sites, apps, tills, files. Counts are of the last day.',
   none: 'No sources yet',

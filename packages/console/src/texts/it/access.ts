@@ -21,7 +21,6 @@ export const access: Texts['access'] = {
   setUp: {
     title: 'Chi sei?',
     lead: 'Sei entrato con il primo link. Con un nome e una password d’ora in poi entri senza, e il registro sa chi ha fatto cosa.',
-    banner: 'Sei entrato con il primo link: imposta un nome e una password.',
     name: 'Il tuo nome',
     submit: 'Sono io',
   },
@@ -160,12 +159,6 @@ export const access: Texts['access'] = {
     verify: 'Controlla la catena',
     whole: '{count, plural, one {# voce, e nulla è stato cambiato} other {# voci, e nessuna è stata cambiata}}',
     broken: 'La voce {id} non segue da quella precedente: è stata cambiata, o ne manca una prima.',
-  },
-  screens: {
-    account: { name: 'Il tuo account', also: 'password, secondo fattore, sessioni, 2FA' },
-    members: { name: 'Membri', also: 'utenti, ruoli, inviti, squadra' },
-    tokens: { name: 'Token API', also: 'chiavi, accesso, sviluppatori' },
-    audit: { name: 'Registro delle attività', also: 'storia, chi ha fatto cosa, modifiche, audit' },
   },
   problems: {
     wrong_credentials: 'L’e-mail o la password è sbagliata.',

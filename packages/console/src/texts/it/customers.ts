@@ -1,16 +1,11 @@
 import type { Texts } from '../texts.ts'
 
 export const customers: Texts['customers'] = {
-  screens: {
-    list: { name: 'Clienti', also: 'persone, profili, contatti, elenco' },
-    person: { name: 'Persona', also: 'profilo, cliente' },
-    accounts: { name: 'Account', also: 'aziende, famiglie, organizzazioni' },
-    account: { name: 'Account', also: 'azienda, famiglia' },
-  },
   title: 'Clienti',
   lead: 'Chiunque vi abbia mai incontrato, con o senza nome.',
   search: 'Cerca per nome o inizio di un identificatore',
   person: 'Persona',
+  segments: 'Segmenti',
   traits: 'Tratti',
   noTraits: 'Ancora nessun tratto. Arrivano con una chiamata identify.',
   noAccounts: 'Non appartiene ancora a nessun account. Lo dice una chiamata group.',
@@ -82,6 +77,7 @@ export const customers: Texts['customers'] = {
     title: 'Viste',
     none: 'Ancora nessuna vista salvata',
     save: 'Salva questa vista',
+    saveAsSegment: 'Salva come segmento…',
     name: 'Nome',
     share: 'Condividi con tutti in questo spazio di lavoro',
     shared: 'Condivisa',

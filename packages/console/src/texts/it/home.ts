@@ -1,7 +1,6 @@
 import type { Texts } from '../texts.ts'
 
 export const home: Texts['home'] = {
-  screens: { home: { name: 'Inizio', also: 'home, panoramica, novità, primi passi' } },
   title: 'Inizio',
   since: 'Che cosa è successo da <time></time>, la tua ultima visita.',
   lately: 'Benvenuto. Che cosa è successo da <time></time>, una settimana fa.',

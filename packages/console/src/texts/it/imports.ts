@@ -1,11 +1,6 @@
 import type { Texts } from '../texts.ts'
 
 export const imports: Texts['imports'] = {
-  screens: {
-    imports: { name: 'Importazioni', also: 'file, CSV, Parquet, JSON, storico, caricare' },
-    fresh: { name: 'Nuova importazione', also: 'caricare un file, CSV' },
-    one: { name: 'Importazione', also: 'avanzamento' },
-  },
   title: 'Importazioni',
   lead: 'File diventati fatti. Lo stesso file una seconda volta non cambia nulla.',
   none: 'Ancora nulla di importato',

@@ -1,10 +1,6 @@
 import type { Texts } from '../texts.ts'
 
 export const live: Texts['live'] = {
-  screens: {
-    live: { name: 'In diretta', also: 'debugger, eventi, flusso, fatti in arrivo' },
-    rejected: { name: 'Fatti rifiutati', also: 'errori, scarti, ripetere' },
-  },
   title: 'Fatti in diretta',
   lead: 'Che cosa succede adesso, man mano che viene elaborato.',
   pause: 'Pausa',

@@ -1,10 +1,4 @@
 export const privacy = {
-  screens: {
-    desk: {
-      name: 'Privacy',
-      also: 'GDPR, richiesta di accesso, cancellazione, diritto all’oblio, conservazione, eliminare dati, dati di esempio',
-    },
-  },
   title: 'Sportello privacy',
   lead: 'Che cosa le persone ci chiedono dei propri dati: trovarle, dare loro una copia, cancellarle.',
   tabs: { requests: 'Richieste', person: 'Trova una persona', retention: 'Conservazione', settings: 'Impostazioni' },

@@ -17,6 +17,7 @@ export const shell: Texts['shell'] = {
   switchFailed: 'Non ha funzionato; sei ancora in questo spazio di lavoro.',
   workspaces: 'I tuoi spazi di lavoro',
   signOut: 'Esci',
+  setUp: 'Sei entrato con il primo link: imposta un nome e una password.',
   gone: 'Questa pagina non esiste',
   goneHint: 'L’indirizzo può essere sbagliato, o la pagina è stata spostata. Forse cercavi una di queste:',
   areas: {
@@ -42,6 +43,7 @@ export const shell: Texts['shell'] = {
     actions: 'In questa pagina',
     screens: 'Schermate',
     people: 'Persone',
+    segments: 'Segmenti',
     sources: 'Fonti',
     none: 'Niente si chiama così.',
     searching: 'Ricerca in corso…',

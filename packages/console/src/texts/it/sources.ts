@@ -1,10 +1,6 @@
 import type { Texts } from '../texts.ts'
 
 export const sources: Texts['sources'] = {
-  screens: {
-    sources: { name: 'Fonti', also: 'chiavi di scrittura, codice, SDK, tracciamento, schema' },
-    source: { name: 'Fonte', also: 'chiave di scrittura, codice' },
-  },
   title: 'Fonti',
   lead: 'Da dove vengono i fatti: siti, app, casse, file. I conteggi sono dell’ultimo giorno.',
   none: 'Ancora nessuna fonte',

@@ -21,7 +21,6 @@ export const access: Texts['access'] = {
   setUp: {
     title: 'Kim jesteś?',
     lead: 'Wszedłeś przez pierwszy link. Z nazwą i hasłem wejdziesz odtąd bez niego, a dziennik będzie wiedział, kto co zrobił.',
-    banner: 'Wszedłeś przez pierwszy link: ustaw nazwę i hasło.',
     name: 'Twoje imię i nazwisko',
     submit: 'To ja',
   },
@@ -162,12 +161,6 @@ export const access: Texts['access'] = {
     whole:
       '{count, plural, one {# wpis, nic nie zmieniono} few {# wpisy, żadnego nie zmieniono} many {# wpisów, żadnego nie zmieniono} other {# wpisu, żadnego nie zmieniono}}',
     broken: 'Wpis {id} nie wynika z poprzedniego: został zmieniony albo brakuje wcześniejszego.',
-  },
-  screens: {
-    account: { name: 'Twoje konto', also: 'hasło, drugi składnik, sesje, 2FA' },
-    members: { name: 'Członkowie', also: 'użytkownicy, role, zaproszenia, zespół' },
-    tokens: { name: 'Tokeny API', also: 'klucze, dostęp, programiści' },
-    audit: { name: 'Dziennik zmian', also: 'historia, kto co zrobił, audyt' },
   },
   problems: {
     wrong_credentials: 'E-mail lub hasło jest błędne.',

@@ -1,16 +1,11 @@
 import type { Texts } from '../texts.ts'
 
 export const customers: Texts['customers'] = {
-  screens: {
-    list: { name: 'Klienci', also: 'osoby, profile, kontakty, lista' },
-    person: { name: 'Osoba', also: 'profil, klient' },
-    accounts: { name: 'Konta', also: 'firmy, gospodarstwa domowe, organizacje' },
-    account: { name: 'Konto', also: 'firma, gospodarstwo domowe' },
-  },
   title: 'Klienci',
   lead: 'Wszyscy, którzy kiedykolwiek się z wami zetknęli, znani z imienia lub nie.',
   search: 'Szukaj po nazwisku lub początku identyfikatora',
   person: 'Osoba',
+  segments: 'Segmenty',
   traits: 'Cechy',
   noTraits: 'Na razie brak cech. Przynosi je wywołanie identify.',
   noAccounts: 'Nie należy jeszcze do żadnego konta. Mówi o tym wywołanie group.',
@@ -82,6 +77,7 @@ export const customers: Texts['customers'] = {
     title: 'Widoki',
     none: 'Brak zapisanych widoków',
     save: 'Zapisz ten widok',
+    saveAsSegment: 'Zapisz jako segment…',
     name: 'Nazwa',
     share: 'Udostępnij wszystkim w tej przestrzeni',
     shared: 'Udostępniony',

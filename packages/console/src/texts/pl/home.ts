@@ -1,7 +1,6 @@
 import type { Texts } from '../texts.ts'
 
 export const home: Texts['home'] = {
-  screens: { home: { name: 'Start', also: 'strona główna, przegląd, nowości, pierwsze kroki' } },
   title: 'Start',
   since: 'Co się wydarzyło od <time></time>, twojej ostatniej wizyty.',
   lately: 'Witaj. Co się wydarzyło od <time></time>, w ciągu tygodnia.',

@@ -1,11 +1,6 @@
 import type { Texts } from '../texts.ts'
 
 export const imports: Texts['imports'] = {
-  screens: {
-    imports: { name: 'Importy', also: 'pliki, CSV, Parquet, JSON, historia, wgrywanie' },
-    fresh: { name: 'Nowy import', also: 'wgraj plik, CSV' },
-    one: { name: 'Import', also: 'postęp' },
-  },
   title: 'Importy',
   lead: 'Pliki, które stały się faktami. Ten sam plik po raz drugi niczego nie zmienia.',
   none: 'Nic jeszcze nie zaimportowano',

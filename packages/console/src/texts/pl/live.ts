@@ -1,10 +1,6 @@
 import type { Texts } from '../texts.ts'
 
 export const live: Texts['live'] = {
-  screens: {
-    live: { name: 'Na żywo', also: 'debuger, zdarzenia, strumień, nadchodzące fakty' },
-    rejected: { name: 'Odrzucone fakty', also: 'błędy, odmowy, ponowienie' },
-  },
   title: 'Fakty na żywo',
   lead: 'Co dzieje się teraz, w miarę przetwarzania.',
   pause: 'Wstrzymaj',

@@ -1,10 +1,4 @@
 export const privacy = {
-  screens: {
-    desk: {
-      name: 'Prywatność',
-      also: 'RODO, wniosek o dostęp, usunięcie, prawo do bycia zapomnianym, przechowywanie, usuwanie danych, dane przykładowe',
-    },
-  },
   title: 'Biuro prywatności',
   lead: 'O co ludzie proszą nas w sprawie swoich danych: znaleźć ich, dać im kopię, usunąć ich.',
   tabs: { requests: 'Wnioski', person: 'Znajdź osobę', retention: 'Przechowywanie', settings: 'Ustawienia' },

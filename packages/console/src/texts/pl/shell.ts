@@ -17,6 +17,7 @@ export const shell: Texts['shell'] = {
   switchFailed: 'Nie udało się; nadal jesteś w tej przestrzeni roboczej.',
   workspaces: 'Twoje przestrzenie robocze',
   signOut: 'Wyloguj się',
+  setUp: 'Wszedłeś przez pierwszy link: ustaw nazwę i hasło.',
   gone: 'Nie ma takiej strony',
   goneHint: 'Adres może być błędny albo strona została przeniesiona. Może chodziło o jedną z tych:',
   areas: {
@@ -42,6 +43,7 @@ export const shell: Texts['shell'] = {
     actions: 'Na tej stronie',
     screens: 'Ekrany',
     people: 'Osoby',
+    segments: 'Segmenty',
     sources: 'Źródła',
     none: 'Nic się tak nie nazywa.',
     searching: 'Szukam…',

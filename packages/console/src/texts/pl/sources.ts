@@ -1,10 +1,6 @@
 import type { Texts } from '../texts.ts'
 
 export const sources: Texts['sources'] = {
-  screens: {
-    sources: { name: 'Źródła', also: 'klucze zapisu, kod, SDK, śledzenie, schemat' },
-    source: { name: 'Źródło', also: 'klucz zapisu, kod' },
-  },
   title: 'Źródła',
   lead: 'Skąd pochodzą fakty: strony, aplikacje, kasy, pliki. Liczby dotyczą ostatniej doby.',
   none: 'Nie ma jeszcze źródeł',

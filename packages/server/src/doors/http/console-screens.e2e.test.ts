@@ -41,6 +41,27 @@ async function profileOf(userId: string): Promise<string> {
   return (await look())!
 }
 
+/** A segment with somebody in it, once it is filled. */
+async function makeSegment(): Promise<string> {
+  const rule = {
+    version: 1,
+    where: {
+      all: [
+        { count: { fact: 'Order Completed' }, op: 'atLeast', value: 1 },
+        { trait: 'name', op: 'exists' },
+      ],
+    },
+  }
+  const headers = { cookie, origin, 'content-type': 'application/json' }
+  const ask = async (path: string, init?: RequestInit) => {
+    const answer = await fetch(`${origin}/api/v1/segments${path}`, { headers, ...init })
+    return (await answer.json()) as { segmentId: number; state: string }
+  }
+  const { segmentId } = await ask('', { method: 'POST', body: JSON.stringify({ name: 'Buyers', rule }) })
+  await expect.poll(async () => (await ask(`/${segmentId}`)).state, { timeout: 15_000 }).toBe('live')
+  return String(segmentId)
+}
+
 const paletteBox = (page: Page) => page.getByRole('dialog').getByRole('combobox')
 
 /** The page is there: its heading is, and nothing of it is still being fetched. */
@@ -77,7 +98,8 @@ describe('every screen', () => {
     'is accessible in both themes on desk and phone, fits, has a title, and asks for nothing that the policy refuses',
     { timeout: 900_000 },
     async () => {
-      const ids: Record<string, string> = { profileId: await profileOf('ada'), sourceId: String(sourceId), accountId: 'bianchi' }
+      const known = { profileId: await profileOf('ada'), segmentId: await makeSegment() }
+      const ids: Record<string, string> = { ...known, sourceId: String(sourceId), accountId: 'bianchi' }
       const { page, complaints } = await openPage({ cookie })
       await page.goto(origin)
       const screens = await registeredScreens(page)

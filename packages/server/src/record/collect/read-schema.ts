@@ -8,7 +8,9 @@ const FACTS_LOOKED_AT = 5_000
 const PATHS_MAX = 1_000
 const EXAMPLES = 100
 const SAMPLES_PER_PATH = 4
+const SAMPLES_MAX = 20
 const SAMPLE_LENGTH_MAX = 120
+const DATE = /^"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"$/u
 
 type ShownName = Pick<NameRow, 'type' | 'name' | 'facts'> & { firstAt: string; lastAt: string }
 
@@ -44,17 +46,24 @@ function propertiesOf(rows: PathRow[], examples: Record<string, unknown>[]): Pro
   const byPath = Map.groupBy(rows, ({ path }) => path)
   const parents = new Set([...byPath.keys()].flatMap(parentsOf))
   return [...byPath].map(([path, found]) => {
-    const types = typesOf(found)
+    const samples = samplesOf(path, examples)
+    const types = typesOf(found, samples)
     const facts = found.reduce((sum, row) => sum + row.facts, 0)
     const kinds = new Set(types.map(({ type }) => (type === 'date' ? 'text' : type))) // a date is a text that happens to be one
     if (parents.has(path)) kinds.add('object')
-    return { path, facts, types, drifts: kinds.size > 1, samples: samplesOf(path, examples) }
+    return { path, facts, types, drifts: kinds.size > 1, samples: samples.slice(0, SAMPLES_PER_PATH) }
   })
 }
 
-function typesOf(rows: PathRow[]): Property['types'] {
+/** Texts that all look like dates are called dates: the warehouse keeps them as the texts they are. */
+function typesOf(rows: PathRow[], samples: string[]): Property['types'] {
+  const texts = samples.filter((sample) => sample.startsWith('"'))
+  const areDates = texts.length > 0 && texts.every((text) => DATE.test(text))
   const types = new Map<JsonType, number>()
-  for (const { type, facts } of rows) types.set(jsonTypeOf(type), (types.get(jsonTypeOf(type)) ?? 0) + facts)
+  for (const row of rows) {
+    const type = jsonTypeOf(row.type) === 'text' && areDates ? 'date' : jsonTypeOf(row.type)
+    types.set(type, (types.get(type) ?? 0) + row.facts)
+  }
   return [...types].map(([type, facts]) => ({ type, facts })).sort((a, b) => b.facts - a.facts)
 }
 
@@ -64,7 +73,6 @@ function jsonTypeOf(type: string): JsonType {
   if (plain.startsWith('Array') || plain.startsWith('Tuple')) return 'list'
   if (/^U?Int|^Float|^Decimal/u.test(plain)) return 'number'
   if (plain === 'Bool') return 'boolean'
-  if (plain.startsWith('Date')) return 'date'
   return /^(?:JSON|Map|Object)/u.test(plain) ? 'object' : 'text'
 }
 
@@ -78,7 +86,7 @@ function samplesOf(path: string, examples: Record<string, unknown>[]): string[] 
   for (const example of examples) {
     const value = valueAt(example, path)
     if (value !== undefined && value !== null) samples.add(shortened(JSON.stringify(value)))
-    if (samples.size === SAMPLES_PER_PATH) break
+    if (samples.size === SAMPLES_MAX) break
   }
   return [...samples]
 }

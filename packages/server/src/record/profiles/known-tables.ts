@@ -16,7 +16,10 @@ export async function belongingOf({ db, workspaceId }: ReadScope, identifierIds:
 }
 
 /** People from one id up to another, in the order of ids: ids are hashes, so that a range of them is a random part. Null is the end. */
-export async function peopleBetween({ db, workspaceId }: ReadScope, { from, to }: { from: string; to: string | null }): Promise<Belonging[]> {
+export async function peopleBetween(
+  { db, workspaceId }: ReadScope,
+  { from, to }: { from: string; to: string | null },
+): Promise<Belonging[]> {
   const { rows } = await db.query<Belonging>(
     `select i.identifier_id as "identifierId", i.profile_id as "profileId" from identifiers i
      where i.workspace_id = $1 and i.profile_id >= $2 and ($3::uuid is null or i.profile_id < $3)`,

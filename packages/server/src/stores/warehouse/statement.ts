@@ -19,6 +19,8 @@ const insertSettings = {
   input_format_parallel_parsing: 0, // the rows must stay one block: a block is what deduplication knows
   max_partitions_per_insert_block: 0, // an import may span years
   type_json_skip_duplicated_paths: 1,
+  input_format_try_infer_dates: 0, // a text stays the text that was sent: 30 February would become 2 March
+  input_format_try_infer_datetimes: 0,
   async_insert: 0, // answered only when the rows are kept …
   distributed_foreground_insert: 1, // … on every shard
 }

@@ -38,9 +38,21 @@ export function weekStarts({ timeZone, weekStart }: At, weeks: number): number[]
   )
 }
 
-/** When the next calendar week begins. */
-export function nextWeek({ timeZone, weekStart }: At): number {
-  return dateOf(timeZone, weekStart).add({ weeks: 1 }).toZonedDateTime(timeZone).epochMilliseconds
+/** When the next so many calendar weeks begin. */
+export function nextWeeks({ timeZone, weekStart }: At, weeks: number): number[] {
+  const monday = dateOf(timeZone, weekStart)
+  return Array.from({ length: weeks }, (_, week) => monday.add({ weeks: week + 1 }).toZonedDateTime(timeZone).epochMilliseconds)
+}
+
+/** When a day of the year (MM-DD) begins and ends next; 29 February is 28 February in other years. */
+export function nextAnniversary(monthDay: string, { timeZone, now }: At): [begins: number, ends: number] {
+  const [month, day] = monthDay.split('-').map(Number) as [number, number]
+  const today = dateOf(timeZone, now)
+  const inYear = (year: number) => Temporal.PlainDate.from({ year, month, day }, { overflow: 'constrain' })
+  const thisYear = inYear(today.year)
+  const next = Temporal.PlainDate.compare(thisYear, today) < 0 ? inYear(today.year + 1) : thisYear
+  const midnight = (date: Temporal.PlainDate) => date.toZonedDateTime(timeZone).epochMilliseconds
+  return [midnight(next), midnight(next.add({ days: 1 }))]
 }
 
 function dateOf(timeZone: string, ms: number): Temporal.PlainDate {

@@ -1,6 +1,6 @@
 import { ms } from '@percorso/contract'
 import type { EdgeLeaf, FactLeaf, FactMatch, FactWindow, MeasureLeaf, RegularLeaf, TimeLeaf } from '@percorso/contract'
-import { nextWeek, weekStarts } from './calendar.ts'
+import { nextWeeks, weekStarts } from './calendar.ts'
 import type { FactRows } from './fact-rows-facts.ts'
 import { sequenceSql } from './sequence-facts.ts'
 import { momentOf } from './test-value.ts'
@@ -53,7 +53,7 @@ function regularSql({ regularly, weeks, atLeast }: RegularLeaf, rows: FactRows):
   const { at, params } = rows
   const week = rows.column(`toMonday(time, ${params.add(at.timeZone, 'String')})`)
   const from = moment(rows, weekStarts(at, weeks).at(-1)!)
-  return `uniqExactIf(${week}, ${rows.match(regularly)} and t >= ${from} and t < ${moment(rows, nextWeek(at))}) >= ${atLeast}`
+  return `uniqExactIf(${week}, ${rows.match(regularly)} and t >= ${from} and t < ${moment(rows, nextWeeks(at, 1)[0]!)}) >= ${atLeast}`
 }
 
 function moment(rows: FactRows, time_ms: number): string {

@@ -10,7 +10,7 @@ import type {
   SequenceLeaf,
   TimeLeaf,
 } from '@percorso/contract'
-import { nextWeek, weekStarts } from './calendar.ts'
+import { nextWeeks, weekStarts } from './calendar.ts'
 import type { At } from './calendar.ts'
 import { emptyState, tenThousandths } from './stream-state.ts'
 import type { Event, StreamState } from './stream-state.ts'
@@ -214,11 +214,13 @@ function compileRegular({ regularly, weeks, atLeast }: RegularLeaf): DidTest {
     const { events } = read(facts)
     if (events.length === 0) return 0
     const starts = weekStarts(at, weeks)
-    return new Set(events.map(({ time }) => starts.findIndex((start) => time >= start)).filter((week) => week >= 0)).size
+    const end = nextWeeks(at, 1)[0]!
+    return new Set(events.map(({ time }) => (time < end ? starts.findIndex((start) => time >= start) : -1)).filter((week) => week >= 0))
+      .size
   }
   return {
     holds: (facts, at) => found(facts, at) >= atLeast,
-    turns: (facts, at) => (read(facts).events.length > 0 ? [nextWeek(at)] : []),
+    turns: (facts, at) => (read(facts).events.length > 0 ? nextWeeks(at, weeks) : []),
     found,
   }
 }

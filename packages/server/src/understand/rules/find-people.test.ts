@@ -1,4 +1,4 @@
-import type { SegmentWhere } from '@percorso/contract'
+import type { Duration, FactMatch, FactWindow, SegmentWhere } from '@percorso/contract'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { AnyRuleOptions } from '../../../../contract/src/testing/any-rule.ts'
@@ -170,4 +170,44 @@ test('only those who are asked about are found', async () => {
   const some = world.people.slice(0, 5)
   const ids = some.map(({ state }) => state.profileId)
   for (const where of fc.sample(rules, { seed: SEED, numRuns: 10 })) expect((await find(where, ids)).sort()).toEqual(expected(where, some))
+})
+
+test('times are held to the millisecond, as the language says', async () => {
+  const alone = await buildWorkspace(stores)
+  const who = { user_id: 'ada' }
+  const DAY_MS = 24 * HOUR_MS
+  const deed = (event: string, ms: number) => ({ who, event, time: new Date(ms).toISOString(), messageId: `${event} ${ms}` })
+  const week = NOW - 7 * DAY_MS
+  const facts = [deed('A', week), deed('B', week + HOUR_MS), deed('C', NOW), deed('D', NOW), deed('E', week + HOUR_MS - 1)]
+  await recordFacts(stores, alone, facts)
+  const [ada] = await readNaivePeople(stores, alone, facts)
+  const some = (fact: string, within: FactWindow): SegmentWhere => ({ count: { fact }, within, op: 'atLeast', value: 1 })
+  const [a, b, c, d, e] = ['A', 'B', 'C', 'D', 'E'].map((fact) => ({ fact })) as [FactMatch, FactMatch, FactMatch, FactMatch, FactMatch]
+  const [minutes, hours, days] = [60, 1, 7].map((n, place) => ({ n, unit: (['minutes', 'hours', 'days'] as const)[place]! })) as [Duration, Duration, Duration] // prettier-ignore
+  const from = new Date(week).toISOString()
+  const rules: [SegmentWhere, boolean][] = [
+    [some('A', { last: days }), false],
+    [some('A', { last: { n: 7 * 24 * 60 + 1, unit: 'minutes' } }), true],
+    [some('A', { from }), true],
+    [some('A', { to: from }), false],
+    [some('A', { after: a, for: minutes }), true],
+    [some('B', { after: a, for: hours }), false],
+    [some('E', { after: a, for: hours }), true],
+    [{ sequence: [a, b], in: hours }, true],
+    [{ sequence: [a, b], in: { n: 59, unit: 'minutes' } }, false],
+    [{ sequence: [c, d] }, false],
+    [{ sequence: [a, b], without: b }, true],
+    [{ sequence: [a, b], without: e }, false],
+    [{ stopped: a, for: days }, true],
+    [{ stopped: e, for: days }, false],
+    [{ time: 'last', of: a, op: 'withinLast', value: days }, false],
+    [{ time: 'last', of: a, op: 'after', value: from }, false],
+    [{ regularly: {}, weeks: 2, atLeast: 2 }, true],
+    [{ regularly: a, weeks: 1, atLeast: 1 }, false],
+  ]
+  const scope = { ...world.scope, workspaceId: alone.workspaceId }
+  for (const [where, holds] of rules) {
+    const found = await inWorkspace(stores.postgres, alone.workspaceId, (db) => findPeople({ ...scope, db }, where, { at }))
+    expect([where, found.length === 1, naiveHolds(where, ada!, at)]).toEqual([where, holds, holds])
+  }
 })

@@ -37,7 +37,7 @@ function compileMatch({ fact: name, type, where = [] }: FactMatch, timeZone: str
  * A property by its path. As in the warehouse, a key with dots is the same as one thing within another, null is nothing, and so is an object that holds
  * nothing else.
  */
-export function valueAt(properties: Record<string, unknown>, path: string): unknown {
+function valueAt(properties: Record<string, unknown>, path: string): unknown {
   const own = Object.hasOwn(properties, path) ? something(properties[path]) : undefined
   if (own !== undefined) return own
   for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {

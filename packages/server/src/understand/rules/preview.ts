@@ -18,7 +18,7 @@ type Warning = RulePreview['warnings'][number]
 
 /** Of more people than this, some are asked; of those whom facts alone do not decide, so many at most. */
 export type PreviewLimits = { people: number; asked: number }
-const LIMITS: PreviewLimits = { people: 200_000, asked: 50_000 }
+const LIMITS: PreviewLimits = { people: 200_000, asked: 30_000 }
 
 const SHOWN = 10
 /** The ten who are shown are those who were seen last among so many: ids are hashes, so that these are a random part of all. */

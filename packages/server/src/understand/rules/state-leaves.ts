@@ -58,8 +58,12 @@ function steadily(holds: (state: PersonState) => boolean): KnownTest {
 function identifierTest(leaf: IdentifierLeaf, normalise: Normalise): (state: PersonState) => boolean {
   const ofKind = ({ identifiers }: PersonState) => identifiers.filter(({ kind }) => kind === leaf.identifier)
   if (leaf.op === 'exists') return (state) => ofKind(state).length > 0
-  const wanted = normalise(leaf.identifier, leaf.value)
-  return (state) => ofKind(state).some(({ value }) => (leaf.op === 'equals' ? value === wanted : value.startsWith(wanted)))
+  if (leaf.op === 'equals') {
+    const wanted = normalise(leaf.identifier, leaf.value)
+    return (state) => ofKind(state).some(({ value }) => value === wanted)
+  }
+  const beginning = leaf.identifier === 'email' ? leaf.value.toLowerCase() : leaf.value
+  return (state) => ofKind(state).some(({ value }) => value.startsWith(beginning))
 }
 
 function accountTest(leaf: AccountLeaf): (state: PersonState) => boolean {
@@ -73,7 +77,7 @@ function accountTest(leaf: AccountLeaf): (state: PersonState) => boolean {
 const FIRST_52_BITS = 13 // hex digits
 
 /** Where chance puts a person, from 0 to under 100: the same place whenever it is asked. */
-export function percentOf(salt: string, profileId: string): number {
+function percentOf(salt: string, profileId: string): number {
   const digest = createHash('sha256').update(`${salt}/${profileId}`).digest('hex')
   return (Number.parseInt(digest.slice(0, FIRST_52_BITS), 16) / 2 ** 52) * 100
 }

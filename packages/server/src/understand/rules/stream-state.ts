@@ -10,7 +10,7 @@ export type Event = { time: number; value: number | string; tie: number }
 export type StreamState = { n: number; sum: number; min: number; max: number; events: Event[] }
 
 /** So many facts at most are kept one by one for each identifier and stream: the latest. */
-export const EVENTS_MAX = 12_000
+const EVENTS_MAX = 12_000
 
 const NUMBER_MAX = 1e11
 

@@ -1,6 +1,6 @@
 import type { AnyAccountTraitLeaf, AnyTraitLeaf, EdgeTest, FactTest } from '@percorso/contract'
 import { RE2JS } from 're2js'
-import { monthDayOf, timeOfText } from './calendar.ts'
+import { monthDayOf, nextAnniversary, timeOfText } from './calendar.ts'
 import type { At } from './calendar.ts'
 
 const DAY_MS = 86_400_000
@@ -21,7 +21,10 @@ export function compileTest(test: ValueTest, timeZone: string): Test {
     case 'withinNext':
       return between(0, test.value * DAY_MS)
     case 'anniversary':
-      return { passes: (value, at) => isAnniversary(value, at), turns: (value, at) => (timeOf(value) === undefined ? [] : [at.nextDay]) }
+      return {
+        passes: (value, at) => isAnniversary(value, at),
+        turns: (value, at) => (timeOf(value) === undefined ? [] : nextAnniversary(monthDayOf(value as string), at)),
+      }
     default:
       return { passes: compileSteady(test, timeZone), turns: never }
   }
@@ -83,7 +86,7 @@ export function compare(op: 'lessThan' | 'atMost' | 'atLeast' | 'moreThan' | 'eq
 const LETTERS: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ħ: 'h', ı: 'i' }
 
 /** A text as it is compared with others, without case and accents: as `fold_text` in SQL. */
-export function foldText(text: string): string {
+function foldText(text: string): string {
   return text
     .toLowerCase()
     .normalize('NFKD')

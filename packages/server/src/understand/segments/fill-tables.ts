@@ -16,8 +16,8 @@ export type Fill = {
 
 /** So few that a part never keeps a chunk waiting for long. */
 const PEOPLE_A_PART = 400
-/** Where a part begins is said by the first four hex digits of an id. */
-export const PARTS_MAX = 65_536
+/** Where a part begins is said by 14 bits of an id. */
+export const PARTS_MAX = 16_384
 
 /** While the caller holds chunks back: facts of chunks up to `cut` but `besides` are in the warehouse and were not followed; all others will be. */
 export async function insertFill(

@@ -38,11 +38,17 @@ export async function fillPart(follower: Follower, stores: Pick<Stores, 'postgre
   return true
 }
 
+type Bounds = { from: string; to: string | null }
+
 /** From which id to which a part goes (null is the end): ids are hashes, so that each part has as many people. */
-function boundsOf({ part, parts }: Fill): { from: string; to: string | null } {
-  const bound = (at: number) => `${((PARTS_MAX / parts) * at).toString(16).padStart(4, '0')}0000-0000-0000-0000-000000000000`
-  return { from: bound(part), to: part + 1 < parts ? bound(part + 1) : null }
+function boundsOf({ part, parts }: Fill, idAt: (place: number) => string): Bounds {
+  return { from: idAt(part / parts), to: part + 1 < parts ? idAt((part + 1) / parts) : null }
 }
+
+/** The id before which this share of all ids comes, in PostgreSQL. */
+const idInPeople = (share: number) => `${(share * PARTS_MAX * 4).toString(16).padStart(4, '0')}0000-0000-0000-0000-000000000000`
+/** And in the warehouse, which goes by an id's second half: of that, the first two bits are alike in all ids. */
+const idInFacts = (share: number) => `00000000-0000-0000-${(0x80_00 + share * PARTS_MAX).toString(16)}-000000000000`
 
 function streamsOf({ streamIds }: Fill, { streams }: Ruleset): FollowedStream[] {
   return streamIds.flatMap((streamId) => streams.get(streamId) ?? [])
@@ -59,7 +65,7 @@ async function readPast(
   const named = streams.map(({ name }) => name)
   return selectPast(warehouse, {
     workspaceId: fill.workspaceId,
-    ...boundsOf(fill),
+    ...boundsOf(fill, idInFacts),
     names: named.includes(undefined) ? null : (named as string[]),
     withProperties: streams.some(({ asksProperties }) => asksProperties),
     cut: fill.cut,
@@ -127,7 +133,7 @@ function joined(since: StreamState | undefined, past: StreamState): StreamState 
 }
 
 async function judgePart(scope: Scope, { fill, ruleset, now }: Part): Promise<void> {
-  const belonging = await peopleBetween(scope, boundsOf(fill))
+  const belonging = await peopleBetween(scope, boundsOf(fill, idInPeople))
   const people = await loadBelonging(scope, ruleset, belonging)
   const cases = people.map((person) => ({
     person,

@@ -24,8 +24,10 @@ export async function judgePeople(judging: Judging, cases: Case[]): Promise<Move
   const asking = todo.filter(({ segments }) => segments.some(({ wish }) => wish.accounts || wish.identifiers || wish.traits.length > 0))
   if (asking.length > 0) await addKnown(judging, asking.map(({ person }) => person), asked) // prettier-ignore
   const moves = todo.flatMap((one) => judge(one, ruleset, at))
-  const formerHeads = cases.flatMap(({ person }) => person.formerHeads)
-  if (formerHeads.length > 0) await forgetMembers(judging, formerHeads)
+  const former = cases.flatMap(({ person }) =>
+    person.formerHeads.map((profileId) => ({ profileId, members: person.memories.get(profileId)?.members ?? [] })),
+  )
+  await forgetMembers(judging, former, now)
   await applyMoves(judging, moves, now)
   await saveStates(
     judging,
@@ -54,7 +56,8 @@ function judge({ person, segments, changed, because, touched }: Case & { segment
   const put = ({ segmentId, isLive }: FollowedSegment, answer: boolean) => {
     const isIn = choices.get(segmentId) ?? answer
     if (isIn === members.has(segmentId)) return
-    moves.push({ segmentId, profileId, enters: isIn, because, quietly: !isLive })
+    const isBorn = !head.members && ruleset.index.ofIdlers.has(segmentId) // whoever is new is in from the beginning: that is not entering
+    moves.push({ segmentId, profileId, enters: isIn, because, quietly: !isLive || isBorn })
     if (isIn) members.add(segmentId)
     else members.delete(segmentId)
   }

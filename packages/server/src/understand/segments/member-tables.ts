@@ -60,9 +60,13 @@ async function addSizes({ db, workspaceId }: Scope, moves: Move[], now: number):
   )
 }
 
-/** Those of these people who are in segments under an id that heads nobody any more leave all of them. */
-export async function forgetMembers({ db, workspaceId }: Scope, profileIds: string[]): Promise<void> {
-  await db.query(`delete from segment_members where workspace_id = $1 and profile_id = any($2::uuid[])`, [workspaceId, plain(profileIds)])
+/** Ids that head nobody any more leave the segments that they were in. */
+export async function forgetMembers(scope: Scope, former: { profileId: string; members: number[] }[], now: number): Promise<void> {
+  const because = { kind: 'people' } as const
+  const moves = former.flatMap(({ profileId, members }) =>
+    members.map((segmentId) => ({ segmentId, profileId, enters: false, because, quietly: true })),
+  )
+  await applyMoves(scope, moves, now)
 }
 
 export type Choice = { identifierId: string; segmentId: number; isIn: boolean }

@@ -4,7 +4,7 @@ import type { Scope } from './ruleset-tables.ts'
 /** How much is kept about a person. */
 export async function countRemembered({ db, workspaceId }: Scope, ids: string[]): Promise<Record<string, number>> {
   const { rows } = await db.query<{ segments: number }>(
-    'select count(*)::int as segments from segment_members where workspace_id = $1 and profile_id = any($2::uuid[])',
+    'select count(*)::int as segments from segments s join segment_members m using (workspace_id, segment_id) where s.workspace_id = $1 and m.profile_id = any($2::uuid[])',
     [workspaceId, plain(ids)],
   )
   return { segments: rows[0]!.segments }
@@ -13,8 +13,8 @@ export async function countRemembered({ db, workspaceId }: Scope, ids: string[])
 /** The segments a person is in, with the reason, and those they were put in or out of by hand. */
 export async function selectRemembered({ db, workspaceId }: Scope, ids: string[]): Promise<{ segments: object[]; byHand: object[] }> {
   const { rows: segments } = await db.query<object>(
-    `select s.name as segment, m.since, m.because from segment_members m join segments s using (workspace_id, segment_id)
-     where m.workspace_id = $1 and m.profile_id = any($2::uuid[]) order by m.since`,
+    `select s.name as segment, m.since, m.because from segments s join segment_members m using (workspace_id, segment_id)
+     where s.workspace_id = $1 and m.profile_id = any($2::uuid[]) order by m.since`,
     [workspaceId, plain(ids)],
   )
   const { rows: byHand } = await db.query<object>(
@@ -28,7 +28,8 @@ export async function selectRemembered({ db, workspaceId }: Scope, ids: string[]
 /** Deletes it. The size of a segment shrinks by those who are gone. */
 export async function deleteRemembered({ db, workspaceId }: Scope, ids: string[]): Promise<void> {
   await db.query(
-    `with gone as (delete from segment_members where workspace_id = $1 and profile_id = any($2::uuid[]) returning segment_id)
+    `with gone as (delete from segment_members m using segments s where s.workspace_id = $1 and m.workspace_id = $1
+         and m.segment_id = s.segment_id and m.profile_id = any($2::uuid[]) returning m.segment_id)
      insert into segment_sizes as s (workspace_id, segment_id, hour, entered, left_it, change)
      select $1, segment_id, date_trunc('hour', now(), 'UTC'), 0, 0, -count(*) from gone group by segment_id
      on conflict (workspace_id, segment_id, hour) do update set change = s.change + excluded.change`,

@@ -29,8 +29,8 @@ export type MembershipRow = { segmentId: number; name: string; since: Date; beca
 /** The segments somebody is in. */
 export async function selectMemberships({ db, workspaceId }: Scope, profileId: string): Promise<MembershipRow[]> {
   const { rows } = await db.query<MembershipRow>(
-    `select m.segment_id as "segmentId", s.name, m.since, m.because from segment_members m join segments s using (workspace_id, segment_id)
-     where m.workspace_id = $1 and m.profile_id = $2 order by m.since desc, m.segment_id`,
+    `select m.segment_id as "segmentId", s.name, m.since, m.because from segments s join segment_members m using (workspace_id, segment_id)
+     where s.workspace_id = $1 and m.profile_id = $2 order by m.since desc, m.segment_id`,
     [workspaceId, profileId],
   )
   return rows

@@ -1,0 +1,12 @@
+import { access } from './access.ts'
+import { customers } from './customers.ts'
+import { home } from './home.ts'
+import { imports } from './imports.ts'
+import { live } from './live.ts'
+import { privacy } from './privacy.ts'
+import { segments } from './segments.ts'
+import { sources } from './sources.ts'
+import * as everywhere from './index.ts'
+
+/** Every text of the console, in English, one file a room. The other languages have the same keys, or they do not compile. */
+export const en = { ...everywhere, access, customers, home, imports, live, privacy, segments, sources } as const

@@ -1,0 +1,36 @@
+/** What each screen is called, and what else people may look for: the menu names them before their rooms are loaded. */
+export const screens = {
+  access: {
+    account: { name: 'Your account', also: 'password, second factor, sessions, two-factor, 2FA' },
+    members: { name: 'Members', also: 'users, roles, invitations, team' },
+    tokens: { name: 'API tokens', also: 'keys, access, developers' },
+    audit: { name: 'Audit log', also: 'history, who did what, changes' },
+  },
+  customers: {
+    list: { name: 'Customers', also: 'people, profiles, contacts, list' },
+    person: { name: 'Person', also: 'profile, customer' },
+    accounts: { name: 'Accounts', also: 'companies, households, organisations' },
+    account: { name: 'Account', also: 'company, household' },
+  },
+  home: { home: { name: 'Home', also: 'start, overview, what is new, first steps' } },
+  imports: {
+    imports: { name: 'Imports', also: 'files, CSV, Parquet, JSON, history, upload' },
+    fresh: { name: 'New import', also: 'upload a file, CSV' },
+    one: { name: 'Import', also: 'progress' },
+  },
+  live: {
+    live: { name: 'Live', also: 'debugger, events, stream, incoming facts' },
+    rejected: { name: 'Rejected facts', also: 'errors, refused, replay, dead letters' },
+  },
+  privacy: { desk: { name: 'Privacy', also: 'GDPR, access request, erasure, right to be forgotten, retention, delete data, sample data' } },
+  segments: {
+    list: { name: 'Segments', also: 'groups, audiences, cohorts, filters' },
+    fresh: { name: 'New segment', also: 'rule, builder' },
+    one: { name: 'Segment', also: 'members, size, overlap, compare' },
+    edit: { name: 'Edit segment', also: 'rule, builder' },
+  },
+  sources: {
+    sources: { name: 'Sources', also: 'write keys, snippets, SDK, tracking, schema' },
+    source: { name: 'Source', also: 'write key, snippet' },
+  },
+} as const

@@ -1,0 +1,12 @@
+import type { Texts } from '../texts.ts'
+import { access } from './access.ts'
+import { customers } from './customers.ts'
+import { home } from './home.ts'
+import { imports } from './imports.ts'
+import { live } from './live.ts'
+import { privacy } from './privacy.ts'
+import { segments } from './segments.ts'
+import { sources } from './sources.ts'
+import * as everywhere from './index.ts'
+
+export const it: Texts = { ...everywhere, access, customers, home, imports, live, privacy, segments, sources }

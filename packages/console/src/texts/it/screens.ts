@@ -1,0 +1,42 @@
+import type { Texts } from '../texts.ts'
+
+export const screens: Texts['screens'] = {
+  access: {
+    account: { name: 'Il tuo account', also: 'password, secondo fattore, sessioni, 2FA' },
+    members: { name: 'Membri', also: 'utenti, ruoli, inviti, squadra' },
+    tokens: { name: 'Token API', also: 'chiavi, accesso, sviluppatori' },
+    audit: { name: 'Registro delle attività', also: 'storia, chi ha fatto cosa, modifiche, audit' },
+  },
+  customers: {
+    list: { name: 'Clienti', also: 'persone, profili, contatti, elenco' },
+    person: { name: 'Persona', also: 'profilo, cliente' },
+    accounts: { name: 'Account', also: 'aziende, famiglie, organizzazioni' },
+    account: { name: 'Account', also: 'azienda, famiglia' },
+  },
+  home: { home: { name: 'Inizio', also: 'home, panoramica, novità, primi passi' } },
+  imports: {
+    imports: { name: 'Importazioni', also: 'file, CSV, Parquet, JSON, storico, caricare' },
+    fresh: { name: 'Nuova importazione', also: 'caricare un file, CSV' },
+    one: { name: 'Importazione', also: 'avanzamento' },
+  },
+  live: {
+    live: { name: 'In diretta', also: 'debugger, eventi, flusso, fatti in arrivo' },
+    rejected: { name: 'Fatti rifiutati', also: 'errori, scarti, ripetere' },
+  },
+  privacy: {
+    desk: {
+      name: 'Privacy',
+      also: 'GDPR, richiesta di accesso, cancellazione, diritto all’oblio, conservazione, eliminare dati, dati di esempio',
+    },
+  },
+  segments: {
+    list: { name: 'Segmenti', also: 'gruppi, pubblico, coorti, filtri' },
+    fresh: { name: 'Nuovo segmento', also: 'regola' },
+    one: { name: 'Segmento', also: 'membri, dimensione, sovrapposizione, confronto' },
+    edit: { name: 'Modifica segmento', also: 'regola' },
+  },
+  sources: {
+    sources: { name: 'Fonti', also: 'chiavi di scrittura, codice, SDK, tracciamento, schema' },
+    source: { name: 'Fonte', also: 'chiave di scrittura, codice' },
+  },
+}
