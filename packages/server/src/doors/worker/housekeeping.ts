@@ -11,11 +11,12 @@ const MOVES_EVERY_MS = 500
 const WAKE_EVERY_MS = 200
 const FILL_EVERY_MS = 200
 const COUNT_EVERY_MS = 1000
-/** Counting rests between two steps, so that it takes a tenth of the time at most: under load it goes slower, and so has less to do for each fact. */
+/** Under load, counting rests between two steps, so that it takes a tenth of the time at most: it goes slower, and so has less to do for each fact. */
 const COUNT_REST = 9
+const LOAD_FACTS = 300
 const FORGET_EVERY_MS = 3_600_000
 
-export type Housekeeping = { sawChunk(ref: ChunkRef): void; stop(): Promise<void> }
+export type Housekeeping = { sawChunk(ref: ChunkRef, facts: number): void; stop(): Promise<void> }
 
 type HousekeepingDeps = Pick<WorkerDeps, 'stores' | 'log'> & Pick<Pipeline, 'oneAtATime'> & { follower: Follower }
 
@@ -23,8 +24,9 @@ type HousekeepingDeps = Pick<WorkerDeps, 'stores' | 'log'> & Pick<Pipeline, 'one
 export function createHousekeeping({ stores, log, oneAtATime, follower }: HousekeepingDeps): Housekeeping {
   let lastChunkId = 0
   const stopping = new AbortController()
+  let [lately, before] = [0, 0] // facts of this second and of the one before
   const rest = async (took_ms: number) => {
-    await sleep(COUNT_REST * took_ms, undefined, { signal: stopping.signal }).catch(() => {})
+    if (Math.max(lately, before) > LOAD_FACTS) await sleep(COUNT_REST * took_ms, undefined, { signal: stopping.signal }).catch(() => {})
     return !stopping.signal.aborted
   }
   const running = new Set<Promise<unknown>>()
@@ -43,17 +45,22 @@ export function createHousekeeping({ stores, log, oneAtATime, follower }: Housek
     }, ms)
   }
   const timers = [
+    setInterval(() => ([before, lately] = [lately, 0]), 1000),
     every(MOVES_EVERY_MS, () => publishMoves(stores, (scope, ids) => rejudgePeople(follower, scope, { ids, because: { kind: 'people' } }))),
     every(WAKE_EVERY_MS, () => oneAtATime(() => wakePeople(follower, stores))),
     every(FILL_EVERY_MS, async () => {
-      while (!stopping.signal.aborted && (await oneAtATime(() => fillPart(follower, stores))));
+      // not one at a time with the chunks: the end of a fill waits until none is under way, and they would wait for it
+      while (!stopping.signal.aborted && (await fillPart(follower, stores)));
     }),
     every(COUNT_EVERY_MS, () => countFacts({ ...stores, oneAtATime, rest })),
     every(FORGET_EVERY_MS, () => purgeNotes(stores.postgres)),
     every(FORGET_EVERY_MS, async () => (lastChunkId > 0 ? forgetMessages(stores.postgres.system, lastChunkId) : 0)),
   ]
   return {
-    sawChunk: ({ chunkId }) => void (lastChunkId = Math.max(lastChunkId, chunkId)),
+    sawChunk({ chunkId }, facts) {
+      lastChunkId = Math.max(lastChunkId, chunkId)
+      lately += facts
+    },
     async stop() {
       timers.forEach(clearInterval)
       stopping.abort()

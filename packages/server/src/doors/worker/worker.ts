@@ -51,7 +51,12 @@ export function startWorker(deps: WorkerDeps): Worker {
   }
 }
 
-type Loop = WorkerDeps & { pipeline: Pipeline; bell: Bell; stopping: AbortSignal; housekeeping: { sawChunk(ref: ChunkRef): void } }
+type Loop = WorkerDeps & {
+  pipeline: Pipeline
+  bell: Bell
+  stopping: AbortSignal
+  housekeeping: { sawChunk(ref: ChunkRef, facts: number): void }
+}
 
 async function runLoop(loop: Loop): Promise<void> {
   let failures = 0
@@ -93,7 +98,7 @@ async function takeUpOrphans(loop: Loop): Promise<void> {
 async function processOne(loop: Loop, ...[ref, content]: [ChunkRef, Parameters<typeof processChunk>[2]?]): Promise<void> {
   const from = performance.now()
   const processed = await processChunk(loop.pipeline, ref, content)
-  loop.housekeeping.sawChunk(ref)
+  loop.housekeeping.sawChunk(ref, processed?.facts ?? 0)
   if (processed) loop.onChunk(processed, performance.now() - from)
 }
 

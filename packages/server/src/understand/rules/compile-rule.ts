@@ -43,7 +43,7 @@ export function compileRule(where: SegmentWhere, context: RuleContext): Compiled
   return {
     needs,
     holds: (person, at) => holdsNode(root, person, at),
-    nextMoment: (person, at) => momentsOf(root, person, at)[0],
+    nextMoment: (person, at) => soonest(root, person, at),
     turnsAt: (person, at) => turnOf(root, person, at),
     explain: (person, at) => explainNode(root, person, at),
   }
@@ -84,6 +84,17 @@ function turnOf(node: Node, person: Person, at: At): number | undefined {
   const tried = moments.slice(0, MOMENTS_MAX)
   const turned = tried.find((now) => holdsNode(node, person, momentIn(at.timeZone, now)) !== before)
   return turned ?? (moments.length > MOMENTS_MAX ? tried.at(-1) : undefined)
+}
+
+/** The first of {@link momentsOf}, without gathering them: this is asked for every fact. */
+function soonest(node: Node, person: Person, at: At): number | undefined {
+  let first: number | undefined
+  const add = (moment: number | undefined) => {
+    if (moment !== undefined && moment > at.now && moment < (first ?? Infinity)) first = moment
+  }
+  if ('joined' in node) for (const part of node.parts) add(soonest(part, person, at))
+  else for (const moment of node.test.turns(person, at)) add(moment)
+  return first
 }
 
 /** The moments after now at which any condition may turn. */

@@ -10,6 +10,9 @@ export type SegmentIndex = {
   ofIdlers: ReadonlySet<number>
 }
 
+/** So many different sets of streams are remembered: most facts of a name touch the same. */
+const REMEMBERED_MAX = 10_000
+
 const NOBODY: Person = {
   state: { profileId: '', traits: {}, accounts: [], identifiers: [], segments: new Set(), sets: new Set() },
   facts: () => undefined,
@@ -29,13 +32,23 @@ export function indexSegments(segments: FollowedSegment[], timeZone: string): Se
   const asking = segments.filter(({ asksMore }) => asksMore)
   const at = momentIn(timeZone, 0) // for who did nothing, no moment is different from another
   const idle = segments.filter(({ asksMore, rule }) => !asksMore && rule.holds(NOBODY, at))
+  const gather = (streamIds: Iterable<number>, asksKnown: boolean) => {
+    const touched = new Set<FollowedSegment>(asksKnown ? asking : [])
+    for (const streamId of streamIds) for (const segment of byStream.get(streamId) ?? []) touched.add(segment)
+    for (const segment of touched) for (const namer of namers.get(segment.segmentId) ?? []) touched.add(namer) // those added are walked, too
+    return [...touched].sort((a, b) => places.get(a)! - places.get(b)!)
+  }
+  const remembered = new Map<string, FollowedSegment[]>()
   return {
     ofIdlers: new Set(idle.map(({ segmentId }) => segmentId)),
     touchedBy(streamIds, asksKnown) {
-      const touched = new Set<FollowedSegment>(asksKnown ? asking : [])
-      for (const streamId of streamIds) for (const segment of byStream.get(streamId) ?? []) touched.add(segment)
-      for (const segment of touched) for (const namer of namers.get(segment.segmentId) ?? []) touched.add(namer) // those added are walked, too
-      return [...touched].sort((a, b) => places.get(a)! - places.get(b)!)
+      const key = `${asksKnown} ${[...streamIds].sort((a, b) => a - b).join(' ')}`
+      const known = remembered.get(key)
+      if (known) return known
+      if (remembered.size >= REMEMBERED_MAX) remembered.clear()
+      const touched = gather(streamIds, asksKnown)
+      remembered.set(key, touched)
+      return touched
     },
   }
 }
