@@ -6,12 +6,17 @@ import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Browser, Page } from 'playwright-core'
+import { parseRule } from '../packages/contract/src/rule-text.ts'
 import { launchBrowser } from '../packages/server/src/testing/browser.ts'
 
 type Ready = { url: string; adminToken: string; signInLink: string }
 
 const program = path.resolve(import.meta.dirname, '../packages/server/src/doors/cli/percorso.ts')
 const SETTLE_MS = 2_500
+const SEGMENTS = {
+  'Bought twice, silent since': 'Order Completed in last 1 years ≥ 2 and not anything in last 30 days',
+  'Looking around': 'Product Viewed in last 14 days ≥ 3 and not Order Completed in last 14 days',
+}
 
 async function startDemo(dataDir: string): Promise<{ ready: Ready; stop: () => Promise<void> }> {
   const child = spawn(process.execPath, [program, 'demo', '--json', '--port', '0', '--data-dir', dataDir], {
@@ -32,18 +37,35 @@ async function findPerson({ url, adminToken }: Ready): Promise<string> {
   return items.find(({ name }) => name !== null)!.profileId
 }
 
+/** Some segments of the sample world. Returns the id of the first, once all are filled. */
+async function makeSegments({ url, adminToken }: Ready): Promise<number> {
+  const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' }
+  const ask = async (init: RequestInit) => (await (await fetch(`${url}/api/v1/segments`, { headers, ...init })).json()) as unknown
+  for (const [name, text] of Object.entries(SEGMENTS)) {
+    const rule = parseRule(text)
+    if (!rule.ok) throw new Error(rule.message)
+    await ask({ method: 'POST', body: JSON.stringify({ name, rule: { version: 1, where: rule.where } }) })
+  }
+  for (;;) {
+    const { items } = (await ask({})) as { items: { segmentId: number; name: string; state: string }[] }
+    if (items.every(({ state }) => state === 'live')) return items.find(({ name }) => name in SEGMENTS)!.segmentId
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
 async function take(page: Page, address: string, file: string): Promise<void> {
   await page.goto(address)
   await page.waitForTimeout(SETTLE_MS)
   await page.screenshot({ path: file })
 }
 
-async function takeReadme(page: Page, { url }: Ready, person: string): Promise<void> {
+async function takeReadme(page: Page, { url }: Ready, { person, segmentId }: { person: string; segmentId: number }): Promise<void> {
   const picture = (name: string) => path.join(import.meta.dirname, `${name}.png`)
   await take(page, `${url}/`, picture('home'))
   await take(page, `${url}/customers`, picture('customers'))
   await take(page, `${url}/profiles/${person}`, picture('person'))
   await take(page, `${url}/live`, picture('live'))
+  await take(page, `${url}/segments/${segmentId}/edit`, picture('segment'))
 }
 
 const SCREENS = [
@@ -51,6 +73,8 @@ const SCREENS = [
   '/live',
   '/rejected',
   '/customers',
+  '/segments',
+  '/segments/new',
   '/accounts',
   '/sources',
   '/sources/2',
@@ -66,7 +90,7 @@ const SCREENS = [
 
 async function takeEverything(
   browser: Browser,
-  { folder, ready, person, state }: { folder: string; ready: Ready; person: string; state: string },
+  { folder, ready, ids, state }: { folder: string; ready: Ready; ids: { person: string; segmentId: number }; state: string },
 ): Promise<void> {
   fs.mkdirSync(folder, { recursive: true })
   const looks = [
@@ -83,8 +107,9 @@ async function takeEverything(
       storageState: state,
     })
     const page = await context.newPage()
-    for (const screen of [...SCREENS, `/profiles/${person}`]) {
-      const label = screen === '/' ? 'home' : screen.split('/').slice(1, 3).join('-')
+    const segment = `/segments/${ids.segmentId}`
+    for (const screen of [...SCREENS, `/profiles/${ids.person}`, segment, `${segment}/edit`, `${segment}?tab=compare`]) {
+      const label = screen === '/' ? 'home' : screen.split(/[/?]/u).slice(1, 4).join('-')
       await take(page, `${ready.url}${screen}`, path.join(folder, `${label}-${name}.png`))
     }
     await context.close()
@@ -100,12 +125,12 @@ const context = await browser.newContext({ viewport: { width: 1440, height: 860 
 const page = await context.newPage()
 await page.goto(ready.signInLink)
 await page.waitForTimeout(SETTLE_MS)
-const person = await findPerson(ready)
-if (folder === undefined) await takeReadme(page, ready, person)
+const ids = { person: await findPerson(ready), segmentId: await makeSegments(ready) }
+if (folder === undefined) await takeReadme(page, ready, ids)
 else {
   const state = path.join(dataDir, 'session.json')
   await context.storageState({ path: state })
-  await takeEverything(browser, { folder, ready, person, state })
+  await takeEverything(browser, { folder, ready, ids, state })
 }
 await browser.close()
 await stop()
