@@ -61,9 +61,10 @@ async function buildIdentifiers({ stores, workspaceId }: LivingSystem, people: n
 }
 
 /** The same ids as above, in ClickHouse's words. */
-const FACT_OF = `lower(hex(substring(SHA256(concat(toString({workspaceId:UInt32}), '\\n', if(turn % 4 = 0, concat('anonymous_id\\ndevice-', p), concat('user_id\\nperson-', p)))), 1, 16)))`
-const UUID = `toUUID(concat(substring(h, 1, 8), '-', substring(h, 9, 4), '-8', substring(h, 14, 3), '-',
-  substring('89ab', toUInt8(1 + (position('0123456789abcdef', substring(h, 17, 1)) - 1) % 4), 1), substring(h, 18, 3), '-', substring(h, 21, 12)))`
+const HASH_OF = (identifier: string) => `lower(hex(substring(SHA256(concat(toString({workspaceId:UInt32}), '\\n', ${identifier})), 1, 16)))`
+const FACT_OF = HASH_OF(`if(turn % 4 = 0, concat('anonymous_id\\ndevice-', p), concat('user_id\\nperson-', p))`)
+const UUID_OF = (h: string) => `toUUID(concat(substring(${h}, 1, 8), '-', substring(${h}, 9, 4), '-8', substring(${h}, 14, 3), '-',
+  substring('89ab', toUInt8(1 + (position('0123456789abcdef', substring(${h}, 17, 1)) - 1) % 4), 1), substring(${h}, 18, 3), '-', substring(${h}, 21, 12)))`
 
 async function buildFacts({ stores, workspaceId }: LivingSystem, people: number): Promise<void> {
   const facts = people * FACTS_EACH
@@ -71,7 +72,7 @@ async function buildFacts({ stores, workspaceId }: LivingSystem, people: number)
     await stores.warehouse.command(
       `insert into facts settings max_partitions_per_insert_block = 0
        with number % {people:UInt32} as n, intDiv(number, {people:UInt32}) as turn, toString(n) as p, ${FACT_OF} as h
-       select {workspaceId:UInt32}, ${UUID}, toStartOfSecond(now64(3) - toIntervalDay(365)) + toIntervalSecond(n % 1555200) + toIntervalDay(18 * turn),
+       select {workspaceId:UInt32}, ${UUID_OF('h')}, toStartOfSecond(now64(3) - toIntervalDay(365)) + toIntervalSecond(n % 1555200) + toIntervalDay(18 * turn),
          concat('built-', toString(number)), 'track', ['Product Viewed', 'Product Added', 'Order Completed', 'Email Opened'][1 + (n + turn) % 4], 1,
          if(turn % 4 = 0, '', concat('person-', p)), concat('device-', p), '',
          concat('{"product_id":"sku-', toString(number % 500), '","price":', toString(number % 10000 / 100), ',"currency":"EUR"}')::JSON,
@@ -80,4 +81,10 @@ async function buildFacts({ stores, workspaceId }: LivingSystem, people: number)
       { workspaceId, people, from, lot: Math.min(LOT, facts - from) },
     )
   }
+  await stores.warehouse.command(
+    `insert into merged_profiles
+     with toString(number) as p, ${HASH_OF(`concat('anonymous_id\\ndevice-', p)`)} as device, ${HASH_OF(`concat('user_id\\nperson-', p)`)} as head
+     select {workspaceId:UInt32}, ${UUID_OF('device')}, ${UUID_OF('head')}, 1 from numbers({people:UInt64})`,
+    { workspaceId, people },
+  )
 }

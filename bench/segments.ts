@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SegmentWhere } from '../packages/contract/src/index.ts'
+import { buildPeople } from './build-people.ts'
 import { judge, percentile } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { ask, beginSending, send, startLivingSystem, untilIdle } from './living-system.ts'
@@ -10,6 +11,7 @@ const SEGMENTS = 100
 const PEOPLE = 100_000
 const STEADY = { requestsPerSecond: 200, factsPerRequest: 10, connections: 0, path: '/v1/batch' }
 const SECONDS = 60
+const PAST_PEOPLE = 500_000
 const FULL = { factsPerRequest: 100, connections: 8, path: '/v1/batch' }
 const FULL_FACTS = 300_000
 const FULL_PEOPLE = 20_000
@@ -17,9 +19,9 @@ const TIMED_SECONDS = 20
 /** So many facts each, people have lived before they are measured: nobody enters for the first time all the time. */
 const FACTS_BEFORE = 15
 
-/** Rules that are true the moment they become true: how soon, at what cost to the pipeline, and how much they have to remember. */
+/** Rules that are true the moment they become true: how soon, at what cost to the pipeline, how much they remember; and what asking the past costs. */
 export async function benchSegments(scale: number): Promise<Figure[]> {
-  return [...(await benchLive(scale)), ...(await benchThroughput(scale)), ...(await benchUntouched(scale))]
+  return [...(await benchLive(scale)), ...(await benchThroughput(scale)), ...(await benchUntouched(scale)), ...(await benchPast(scale))]
 }
 
 /** 100 segments over 100,000 people at a steady 2,000 facts/s: from a fact's answer to its person's membership, and how late what time turns is. */
@@ -81,6 +83,43 @@ async function benchUntouched(scale: number): Promise<Figure[]> {
   return [
     judge({ figure: 'segments.cost_of_990_untouched', value: few / many, unit: 'ratio', bar: 1.3, rule: 'at most', n: FULL_FACTS * scale }),
   ]
+}
+
+/** Over 10,000,000 facts of 500,000 people: how long the preview of a rule takes, and how long until a segment is filled from them. */
+async function benchPast(scale: number): Promise<Figure[]> {
+  const server = await startLivingSystem()
+  try {
+    const people = Math.round(PAST_PEOPLE * scale)
+    await buildPeople(server, people)
+    const previews: number[] = []
+    for (let n = 0; n < 30; n += 1) {
+      const { took_ms } = await ask<{ took_ms: number }>(server, '/rules/preview', { rule: { version: 1, where: benchRule(n) } })
+      previews.push(took_ms)
+    }
+    const from = performance.now()
+    await define(server, 'Filled', {
+      count: { fact: 'Order Completed' },
+      within: { last: { n: 90, unit: 'days' } },
+      op: 'atLeast',
+      value: 2,
+    })
+    await untilLive(server)
+    const fill_s = (performance.now() - from) / 1000
+    return [
+      judge({
+        figure: 'segments.preview_p50',
+        value: percentile(previews, 0.5),
+        unit: 'ms',
+        bar: 1000,
+        rule: 'at most',
+        n: previews.length,
+      }),
+      judge({ figure: 'segments.preview_max', value: Math.max(...previews), unit: 'ms', n: previews.length }),
+      judge({ figure: 'segments.fill', value: fill_s, unit: 's', bar: 10, rule: 'at most', n: people * 20 }),
+    ]
+  } finally {
+    await server.stop()
+  }
 }
 
 const fullRate = (segments: number, scale: number) =>

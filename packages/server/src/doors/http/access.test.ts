@@ -72,7 +72,10 @@ describe('an account', () => {
     await postgres.system.query(`insert into members (workspace_id, user_id, role) values ($1, $2, 'viewer')`, [other, userId])
     expect(await browser.call('PUT', '/me/workspace', { workspaceId: other })).toMatchObject({ status: 200 })
     const shown = (await browser.call('GET', '/me')).body
-    expect(shown).toMatchObject({ workspaceId: other, permissions: ['people.read', 'facts.read', 'sources.read', 'imports.read'] })
+    expect(shown).toMatchObject({
+      workspaceId: other,
+      permissions: ['people.read', 'segments.read', 'facts.read', 'sources.read', 'imports.read'],
+    })
     expect(shown['workspaces']).toHaveLength(2)
     const made = await buildBrowser(cookie).call('POST', '/workspaces', { name: 'Third' })
     expect(made.status).toBe(403) // a viewer there

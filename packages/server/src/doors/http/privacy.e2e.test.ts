@@ -47,6 +47,7 @@ it('leads from a request to a copy of everything, and from there to nothing', { 
     'refused-rows.csv',
     'rejected.jsonl',
     'requests.json',
+    'segments.json',
   ])
   expect(archive['person.html']).toContain('Tutto quello che sappiamo di te')
   expect(archive['person.html']).toContain('Ada &#60;b&#62;Bianchi')

@@ -5,6 +5,7 @@ import { record } from '../../record/access/index.ts'
 import type { WorkspaceRequest } from '../../record/access/index.ts'
 import { createSource, keepChunksOut, listSources } from '../../record/collect/index.ts'
 import { badRule } from './bad-rule.ts'
+import { leaveFills } from './fill-tables.ts'
 import { followRule, forgetUnused } from './follow-rule.ts'
 import { SOURCE_NAME } from './ruleset.ts'
 import { countUpRules } from './ruleset-tables.ts'
@@ -55,6 +56,7 @@ export async function changeSegment(
     const version = before.version + Number(isNewRule)
     await updateSegment(scope, { segmentId, name, description, rule, version, state, now, by: by.name })
     if (isNewRule) await insertVersion(scope, { segmentId, version, rule, since: now, by: by.name })
+    if (refills || state === 'paused') await leaveFills(scope, segmentId)
     if (refills) await followRule(scope, segmentId, rule)
     await forgetUnused(scope)
     await countUpRules(scope)
@@ -92,6 +94,7 @@ export async function removeSegment({ workspaceId, inWorkspace, by }: WorkspaceR
       throw new PercorsoError('segment_in_use', `Other segments name this one: ${users.map((user) => user.name).join(', ')}.`, { status: 409, hint: 'Change or delete them first.' }) // prettier-ignore
     }
     await deleteSegment(scope, segmentId)
+    await leaveFills(scope, segmentId)
     await forgetUnused(scope)
     await countUpRules(scope)
     await record(db, { workspaceId, by }, { verb: 'segment.delete', kind: 'segment', id: segmentId, before: { name, description, rule } })

@@ -32,6 +32,14 @@ export async function insertFill(
   )
 }
 
+/** A segment whose rule is another now, is paused or deleted, has no part any more in what is being filled for it. */
+export async function leaveFills({ db, workspaceId }: Scope, segmentId: number): Promise<void> {
+  await db.query('update rule_fills set segment_ids = array_remove(segment_ids, $2) where workspace_id = $1 and $2 = any(segment_ids)', [
+    workspaceId,
+    segmentId,
+  ])
+}
+
 /** A fill to go on with, if there is any. */
 export async function oldestFill(db: Db): Promise<Fill | undefined> {
   const { rows } = await db.query<Fill>(

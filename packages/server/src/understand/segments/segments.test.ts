@@ -128,6 +128,25 @@ it('makes a version of another rule, and fills it anew, also when it needs to kn
   expect(await members(segment)).toEqual(['ada', 'bo', 'cy'])
 })
 
+it('follows the last of its rules, though the ones before were still being filled', async () => {
+  const { send, work, define, members, request, follower } = await living()
+  await send([order('ada'), order('ada', 1), order('bo'), { userId: 'cy', event: 'Product Viewed' }])
+  await work()
+  const segment = await define('Changing', boughtTwice)
+  await fillPart(follower, stores)
+  await changeSegment(request, segment, { rule: ruleOf({ count: { fact: 'Product Viewed' }, op: 'atLeast', value: 1 }) })
+  await fillPart(follower, stores)
+  await changeSegment(request, segment, { rule: ruleOf({ not: { count: { fact: 'Product Viewed' }, op: 'atLeast', value: 1 } }) })
+  expect((await readSegment(request, segment)).state).toBe('filling')
+  await send([{ userId: 'bo', event: 'Product Viewed' }])
+  await work()
+  expect(await members(segment)).toEqual(['ada'])
+  const paused = await define('Paused', boughtTwice)
+  await changeSegment(request, paused, { paused: true })
+  await work()
+  expect(await readSegment(request, paused)).toMatchObject({ state: 'paused', filled: 1 })
+})
+
 it('refuses a rule that depends on itself, or on what is not there, and keeps what others need', async () => {
   const { define, request } = await living()
   const first = await define('First', boughtTwice)
