@@ -1,13 +1,16 @@
 import type { ReadScope } from './profile-tables.ts'
 import { plain } from './tables.ts'
 
-/** Which identifiers belong to whom. */
-export type Belonging = { identifierId: string; profileId: string }
+/** Which identifiers belong to whom. `lives`: somebody of whom there is no fact yet is nobody so far. */
+export type Belonging = { identifierId: string; profileId: string; lives: boolean }
+
+const BELONGING = `select i.identifier_id as "identifierId", i.profile_id as "profileId", coalesce(h.whole_first_seen, h.first_seen) is not null as lives
+     from identifiers i join identifiers h on h.workspace_id = i.workspace_id and h.identifier_id = i.profile_id`
 
 /** All identifiers of the people to whom these identifiers belong. */
 export async function belongingOf({ db, workspaceId }: ReadScope, identifierIds: string[]): Promise<Belonging[]> {
   const { rows } = await db.query<Belonging>(
-    `select i.identifier_id as "identifierId", i.profile_id as "profileId" from identifiers i
+    `${BELONGING}
      where i.workspace_id = $1 and i.profile_id in (
        select profile_id from identifiers where workspace_id = $1 and identifier_id = any($2::uuid[]))`,
     [workspaceId, plain(identifierIds)],
@@ -21,7 +24,7 @@ export async function peopleBetween(
   { from, to }: { from: string; to: string | null },
 ): Promise<Belonging[]> {
   const { rows } = await db.query<Belonging>(
-    `select i.identifier_id as "identifierId", i.profile_id as "profileId" from identifiers i
+    `${BELONGING}
      where i.workspace_id = $1 and i.profile_id >= $2 and ($3::uuid is null or i.profile_id < $3)`,
     [workspaceId, from, to],
   )

@@ -23,7 +23,7 @@ export async function judgePeople(judging: Judging, cases: Case[]): Promise<Move
   const asked = new Set(todo.flatMap(({ segments }) => segments))
   const asking = todo.filter(({ segments }) => segments.some(({ wish }) => wish.accounts || wish.identifiers || wish.traits.length > 0))
   if (asking.length > 0) await addKnown(judging, asking.map(({ person }) => person), asked) // prettier-ignore
-  const moves = todo.flatMap((one) => judge(one, ruleset, at))
+  const moves = todo.flatMap((one) => (one.person.lives ? judge(one, ruleset, at) : leaveAll(one)))
   const former = cases.flatMap(({ person }) =>
     person.formerHeads.map((profileId) => ({ profileId, members: person.memories.get(profileId)?.members ?? [] })),
   )
@@ -73,6 +73,16 @@ function judge({ person, segments, changed, because, touched }: Case & { segment
   if (moves.length > 0 || !head.members || head.wakeAt !== next) changed.add(profileId)
   head.members = [...members].sort((a, b) => a - b)
   head.wakeAt = next
+  return moves
+}
+
+/** An identifier that was parted from all facts stands for nobody, and is in nothing. */
+function leaveAll({ person: { profileId, memories }, changed, because }: Case): Move[] {
+  const head = memories.get(profileId)!
+  const moves = (head.members ?? []).map((segmentId) => ({ segmentId, profileId, enters: false, because, quietly: true }))
+  if (head.members) changed.add(profileId)
+  head.members = null
+  head.wakeAt = null
   return moves
 }
 

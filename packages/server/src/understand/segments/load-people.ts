@@ -14,6 +14,7 @@ export type Memory = { streams: Map<number, StreamState>; members: number[] | nu
 /** A person as judged: what is remembered by identifier; `choices` are by hand, by segment. */
 export type Followed = {
   profileId: string
+  lives: boolean
   memories: Map<string, Memory>
   /** Identifiers of theirs that once headed a person of their own, and are still written down as that. */
   formerHeads: string[]
@@ -40,9 +41,10 @@ export async function loadBelonging(scope: Scope, ruleset: Ruleset, belonging: B
     ]),
   )
   const people = new Map<string, Followed>()
-  for (const { identifierId, profileId } of belonging) {
+  for (const { identifierId, profileId, lives } of belonging) {
     let person = people.get(profileId)
-    if (!person) people.set(profileId, (person = { profileId, memories: new Map(), formerHeads: [], known: undefined, choices: new Map() }))
+    if (!person)
+      people.set(profileId, (person = { profileId, lives, memories: new Map(), formerHeads: [], known: undefined, choices: new Map() }))
     const memory = memories.get(identifierId) ?? { streams: new Map(), members: null, wakeAt: null, isStored: false }
     person.memories.set(identifierId, memory)
     if (identifierId !== profileId && memory.members) person.formerHeads.push(identifierId)
