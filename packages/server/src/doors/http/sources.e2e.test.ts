@@ -183,10 +183,10 @@ it('shows what was rejected and why, replays it, and says what became of it', { 
   const drawer = page.getByRole('dialog', { name: 'Rejected fact' })
   await drawer.getByText('"Bought"').waitFor()
   await drawer.getByRole('button', { name: 'Replay' }).click()
-  await page.getByText('1 fact replayed: 1 taken, 0 rejected again, 0 waiting.').waitFor({ timeout: 15_000 })
+  await page.getByText('1 fact replayed: 1 taken, 0 rejected again, 0 waiting.').waitFor()
 
   await page.getByRole('button', { name: 'Replay it' }).click() // only one reason is left
-  await page.getByText('1 fact replayed: 0 taken, 1 rejected again, 0 waiting.').waitFor({ timeout: 15_000 })
+  await page.getByText('1 fact replayed: 0 taken, 1 rejected again, 0 waiting.').waitFor()
   await page.getByRole('combobox', { name: 'State' }).selectOption('Replayed')
   await page.getByRole('cell', { name: 'Rejected again' }).waitFor()
   await page.getByRole('cell', { name: 'Taken' }).waitFor()
@@ -198,7 +198,7 @@ it('shows how a source does and what it really sends', { timeout: 90_000 }, asyn
   await send([1, 'two', 3].map((price) => ({ type: 'track', userId: 'ada', event: 'Bought', properties: { price, sku: 'lamp' } })))
   await send([{ type: 'track', userId: 'ada' }])
   await page.goto(`${origin}/sources/${sourceId}?tab=health&by=minute`)
-  await page.getByText(/hour: 3 facts, 1 rejected/u).waitFor({ timeout: 15_000 })
+  await page.getByText(/hour: 3 facts, 1 rejected/u).waitFor()
   await page.getByRole('link', { name: '1 without a name' }).waitFor()
   await page.getByText('By hour', { exact: true }).click()
   await page.waitForURL(/by=hour/u)
