@@ -10,10 +10,10 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // How many random histories rules are held against, 12 rules each; by night PERCORSO_HISTORIES=170. The seed is printed by what fails.
+    // How many random histories rules are held against, 12 rules each; by night PERCORSO_HISTORIES=170 and another PERCORSO_SEED.
     provide: {
       histories: Number(process.env['PERCORSO_HISTORIES'] ?? 17),
-      seed: Number(process.env['PERCORSO_SEED'] ?? Date.now() % 1_000_000_000),
+      seed: Number(process.env['PERCORSO_SEED'] ?? 330_897_352),
     },
   },
 })
