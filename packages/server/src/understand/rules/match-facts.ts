@@ -7,6 +7,14 @@ import { compileSteady } from './test-value.ts'
 /** What matching needs of a fact; `properties` is read once, when a stream asks for it. */
 export type MatchedFact = { type: string; name: string; time: number; tie: number; properties: () => Record<string, unknown> }
 
+type WrittenFact = Omit<MatchedFact, 'properties'> & { properties: string }
+
+/** A fact whose properties are JSON text, as the pipeline and the warehouse have it. */
+export function toMatched({ type, name, time, tie, properties }: WrittenFact): MatchedFact {
+  let read: Record<string, unknown> | undefined
+  return { type, name, time, tie, properties: () => (read ??= JSON.parse(properties) as Record<string, unknown>) }
+}
+
 /** The facts by which segments tell who entered and left: no rule means them, or a segment could turn itself on and off for ever. */
 export const SEGMENT_FACTS = { entered: 'Segment Entered', left: 'Segment Left' } as const
 

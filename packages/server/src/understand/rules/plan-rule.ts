@@ -40,15 +40,20 @@ export function planRule(where: SegmentWhere, at: At, normalise: Normalise): Pla
   return {
     facts,
     ofNothing: facts.map((leaf) => compileDid(leaf, at.timeZone).holds(() => undefined, at)),
-    wish: {
-      traits: [...new Set(leaves.flatMap((leaf) => ('trait' in leaf ? [leaf.trait] : [])))],
-      accounts: leaves.some((leaf) => 'accountTrait' in leaf || 'account' in leaf),
-      identifiers: leaves.some((leaf) => 'identifier' in leaf),
-    },
+    wish: wishOf(leaves),
     segments: [...new Set(leaves.flatMap((leaf) => ('segment' in leaf ? [leaf.segment] : [])))],
     sets: [...new Set(leaves.flatMap((leaf) => ('set' in leaf ? [leaf.set] : [])))],
     verdict: (answers) => judge(where, did(answers)),
     verdictFor: (answers, state) => judge(where, (leaf) => known.get(leaf)?.holds(state, at) ?? did(answers)(leaf))!,
+  }
+}
+
+/** What a rule asks that is not about facts. */
+export function wishOf(leaves: SegmentRuleLeaf[]): KnownWish {
+  return {
+    traits: [...new Set(leaves.flatMap((leaf) => ('trait' in leaf ? [leaf.trait] : [])))],
+    accounts: leaves.some((leaf) => 'accountTrait' in leaf || 'account' in leaf),
+    identifiers: leaves.some((leaf) => 'identifier' in leaf),
   }
 }
 

@@ -2,8 +2,8 @@ import type { Stores } from '../../stores/index.ts'
 import { inTransaction } from '../../stores/transactions.ts'
 import { keepChunksOut } from '../../record/collect/index.ts'
 import { peopleBetween } from '../../record/profiles/index.ts'
-import { addEvent, emptyState, packStreams, prune, unpackStreams } from '../rules/index.ts'
-import type { MatchedFact, StreamState } from '../rules/index.ts'
+import { addEvent, emptyState, mergeStates, packStreams, prune, toMatched, unpackStreams } from '../rules/index.ts'
+import type { StreamState } from '../rules/index.ts'
 import type { Follower } from './follow-facts.ts'
 import { PARTS_MAX, deleteFill, lockFill, moveFill, oldestFill, setStates } from './fill-tables.ts'
 import type { Fill } from './fill-tables.ts'
@@ -93,18 +93,6 @@ async function addPast(scope: Scope, { fill, ruleset, past, now }: Part & { past
   await addStates(scope, { ruleset, now, added })
 }
 
-/** A fact of the warehouse as streams read it. */
-export function toMatched({ type, name, time, tie, properties }: PastFact): MatchedFact {
-  let read: Record<string, unknown> | undefined
-  return {
-    type,
-    name,
-    time: Number(time),
-    tie: Number(tie),
-    properties: () => (read ??= JSON.parse(properties) as Record<string, unknown>),
-  }
-}
-
 type Adding = { ruleset: Ruleset; now: number; added: Map<string, Map<number, StreamState>> }
 
 async function addStates(scope: Scope, { ruleset, now, added }: Adding): Promise<void> {
@@ -113,23 +101,11 @@ async function addStates(scope: Scope, { ruleset, now, added }: Adding): Promise
   const rows = [...added].map(([identifierId, own]) => {
     const { packed, members = null, wakeAt = null } = stored.get(identifierId) ?? {}
     const states = packed ? unpackStreams(packed, kindOf) : new Map<number, StreamState>()
-    for (const [streamId, past] of own) states.set(streamId, joined(states.get(streamId), past))
+    for (const [streamId, past] of own) states.set(streamId, mergeStates([past, states.get(streamId) ?? emptyState()]))
     for (const streamId of own.keys()) prune(states.get(streamId)!, ruleset.streams.get(streamId)!.keeps, now)
     return { identifierId, packed: packStreams(states, kindOf), members, wakeAt }
   })
   await saveStates(scope, rows)
-}
-
-/** What has been and what has come since, as one. */
-function joined(since: StreamState | undefined, past: StreamState): StreamState {
-  if (!since) return past
-  return {
-    n: past.n + since.n,
-    sum: past.sum + since.sum,
-    min: Math.min(past.min, since.min),
-    max: Math.max(past.max, since.max),
-    events: [...past.events, ...since.events].sort((a, b) => a.time - b.time || a.tie - b.tie),
-  }
 }
 
 async function judgePart(scope: Scope, { fill, ruleset, now }: Part): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Because } from '@percorso/contract'
 import type { Applied } from '../../record/collect/index.ts'
 import { membersOfAccounts } from '../../record/profiles/index.ts'
-import { addEvent, emptyState, prune } from '../rules/index.ts'
-import type { Event, MatchedFact } from '../rules/index.ts'
+import { addEvent, emptyState, prune, toMatched } from '../rules/index.ts'
+import type { Event } from '../rules/index.ts'
 import { tellMoves } from './tell-moves.ts'
 import { judgePeople } from './judge-people.ts'
 import type { Case } from './judge-people.ts'
@@ -63,11 +63,6 @@ function readAdditions(facts: Fact[], { streamsFor }: Ruleset): Map<string, Addi
     }
   }
   return additions
-}
-
-function toMatched({ type, name, time, tie, properties }: Fact): MatchedFact {
-  let read: Record<string, unknown> | undefined
-  return { type, name, time, tie, properties: () => (read ??= JSON.parse(properties) as Record<string, unknown>) }
 }
 
 /** Those of whom something else has changed than what they did: who they are, traits, accounts. */

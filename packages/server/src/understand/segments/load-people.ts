@@ -9,7 +9,7 @@ import type { Scope } from './ruleset-tables.ts'
 import { selectStates } from './state-tables.ts'
 
 /** What is remembered of an identifier's facts. */
-export type Memory = { streams: Map<number, StreamState>; members: number[] | null; wakeAt: number | null; isStored: boolean }
+export type Memory = { streams: Map<number, StreamState>; members: number[] | null; wakeAt: number | null }
 
 /** A person as judged: what is remembered by identifier; `choices` are by hand, by segment. */
 export type Followed = {
@@ -37,7 +37,7 @@ export async function loadBelonging(scope: Scope, ruleset: Ruleset, belonging: B
   const memories = new Map(
     stored.map(({ identifierId, packed, members, wakeAt }): [string, Memory] => [
       identifierId,
-      { streams: unpackStreams(packed, kindOf), members, wakeAt, isStored: true },
+      { streams: unpackStreams(packed, kindOf), members, wakeAt },
     ]),
   )
   const people = new Map<string, Followed>()
@@ -45,7 +45,7 @@ export async function loadBelonging(scope: Scope, ruleset: Ruleset, belonging: B
     let person = people.get(profileId)
     if (!person)
       people.set(profileId, (person = { profileId, lives, memories: new Map(), formerHeads: [], known: undefined, choices: new Map() }))
-    const memory = memories.get(identifierId) ?? { streams: new Map(), members: null, wakeAt: null, isStored: false }
+    const memory = memories.get(identifierId) ?? { streams: new Map(), members: null, wakeAt: null }
     person.memories.set(identifierId, memory)
     if (identifierId !== profileId && memory.members) person.formerHeads.push(identifierId)
   }

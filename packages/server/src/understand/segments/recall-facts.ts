@@ -1,8 +1,7 @@
 import type { Warehouse } from '../../stores/index.ts'
-import { addEvent, compileStream, emptyState, streamKey } from '../rules/index.ts'
+import { addEvent, compileStream, emptyState, streamKey, toMatched } from '../rules/index.ts'
 import type { Need, StreamState } from '../rules/index.ts'
 import { selectFactsOf } from './fill-facts.ts'
-import { toMatched } from './fill.ts'
 
 type Recall = { workspaceId: number; needs: Need[]; identifierIds: string[]; timeZone: string }
 

@@ -3,7 +3,7 @@ import type { SegmentRuleLeaf } from '@percorso/contract'
 import { listSources } from '../../record/collect/index.ts'
 import { normaliseValue } from '../../record/profiles/index.ts'
 import type { KnownWish } from '../../record/profiles/index.ts'
-import { compileRule, compileStream, isKnownLeaf, streamKey } from '../rules/index.ts'
+import { compileRule, compileStream, isKnownLeaf, streamKey, wishOf } from '../rules/index.ts'
 import type { CompiledRule, Event, Keep, MatchedFact, Stream } from '../rules/index.ts'
 import { indexSegments } from './segment-index.ts'
 import type { SegmentIndex } from './segment-index.ts'
@@ -128,15 +128,6 @@ function readySegment({ segmentId, name, rule: { where }, state }: FollowedRow, 
     names: new Set(leaves.flatMap((leaf) => ('segment' in leaf ? [leaf.segment] : []))),
     wish: wishOf(leaves),
     asksMore: leaves.some((leaf) => isKnownLeaf(leaf)),
-  }
-}
-
-/** What a rule asks that is not about facts. */
-export function wishOf(leaves: SegmentRuleLeaf[]): KnownWish {
-  return {
-    traits: [...new Set(leaves.flatMap((leaf) => ('trait' in leaf ? [leaf.trait] : [])))],
-    accounts: leaves.some((leaf) => 'accountTrait' in leaf || 'account' in leaf),
-    identifiers: leaves.some((leaf) => 'identifier' in leaf),
   }
 }
 
