@@ -4,7 +4,9 @@ import { machine, record } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { benchGrowth } from './growth.ts'
 import { benchIntake } from './intake.ts'
+import { benchJourneys } from './journeys.ts'
 import { benchLatency } from './latency.ts'
+import { benchMining } from './mining.ts'
 import { benchPeople } from './people.ts'
 import { benchSegments } from './segments.ts'
 
@@ -14,6 +16,8 @@ const groups: Record<string, (scale: number) => Promise<Figure[]>> = {
   growth: benchGrowth,
   people: benchPeople,
   segments: benchSegments,
+  mining: benchMining,
+  journeys: benchJourneys,
 }
 
 const { values, positionals } = parseArgs({

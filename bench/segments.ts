@@ -5,9 +5,10 @@ import { judge, percentile } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { ask, beginSending, send, startLivingSystem, untilIdle } from './living-system.ts'
 import type { LivingSystem } from './living-system.ts'
-import { benchRule, namedRule } from './segment-rules.ts'
+import { benchModel, benchRule, namedRule } from './segment-rules.ts'
 
 const SEGMENTS = 100
+const MODELS = 5
 const PEOPLE = 100_000
 const STEADY = { requestsPerSecond: 200, factsPerRequest: 10, connections: 0, path: '/v1/batch' }
 const SECONDS = 60
@@ -64,13 +65,14 @@ async function benchLive(scale: number): Promise<Figure[]> {
   }
 }
 
-/** The same facts with 100 segments and with none, alternately in one run. */
+/** The same facts with 100 segments and five score models, with the segments alone, and with none, in one run. */
 async function benchThroughput(scale: number): Promise<Figure[]> {
-  const [none, some] = [await fullRate(0, scale), await fullRate(SEGMENTS, scale)]
+  const [none, some, all] = [await fullRate([0, 0], scale), await fullRate([SEGMENTS, 0], scale), await fullRate([SEGMENTS, MODELS], scale)]
   return [
     judge({ figure: 'segments.rate_without', value: none, unit: 'facts/s', n: FULL_FACTS * scale }),
     judge({ figure: 'segments.rate_with_100', value: some, unit: 'facts/s', n: FULL_FACTS * scale }),
-    judge({ figure: 'segments.throughput', value: some / none, unit: 'ratio', bar: 0.6, n: FULL_FACTS * scale }),
+    judge({ figure: 'segments.throughput_without_models', value: some / none, unit: 'ratio', n: FULL_FACTS * scale }),
+    judge({ figure: 'segments.throughput', value: all / none, unit: 'ratio', bar: 0.6, n: FULL_FACTS * scale }),
   ]
 }
 
@@ -78,8 +80,8 @@ async function benchThroughput(scale: number): Promise<Figure[]> {
 async function benchUntouched(scale: number): Promise<Figure[]> {
   const touching = Array.from({ length: 10 }, (_, n) => benchRule(n))
   const untouched = Array.from({ length: 990 }, (_, n) => namedRule(`Nobody does this ${n}`))
-  const few = await rateWith(touching, scale)
-  const many = await rateWith([...touching, ...untouched], scale)
+  const few = await rateWith({ rules: touching, models: 0 }, scale)
+  const many = await rateWith({ rules: [...touching, ...untouched], models: 0 }, scale)
   return [
     judge({ figure: 'segments.cost_of_990_untouched', value: few / many, unit: 'ratio', bar: 1.3, rule: 'at most', n: FULL_FACTS * scale }),
   ]
@@ -122,16 +124,14 @@ async function benchPast(scale: number): Promise<Figure[]> {
   }
 }
 
-const fullRate = (segments: number, scale: number) =>
-  rateWith(
-    Array.from({ length: segments }, (_, n) => benchRule(n)),
-    scale,
-  )
+const fullRate = ([segments, models]: [number, number], scale: number) =>
+  rateWith({ rules: Array.from({ length: segments }, (_, n) => benchRule(n)), models }, scale)
 
-async function rateWith(rules: SegmentWhere[], scale: number): Promise<number> {
+async function rateWith({ rules, models }: { rules: SegmentWhere[]; models: number }, scale: number): Promise<number> {
   const server = await startLivingSystem()
   try {
     for (const [n, rule] of rules.entries()) await define(server, `Segment ${n}`, rule)
+    for (let n = 0; n < models; n += 1) await ask(server, '/scores', { key: `model_${n}`, name: `Model ${n}`, model: benchModel(n) })
     await untilLive(server)
     const facts = Math.round((FULL_FACTS * scale) / 100) * 100
     const people = FULL_PEOPLE * scale
@@ -154,8 +154,9 @@ async function define(server: LivingSystem, name: string, where: SegmentWhere): 
 
 async function untilLive(server: LivingSystem): Promise<void> {
   for (;;) {
-    const { items } = await ask<{ items: { state: string }[] }>(server, '/segments')
-    if (items.every(({ state }) => state === 'live')) return
+    const { items: segments } = await ask<{ items: { state: string }[] }>(server, '/segments')
+    const { items: models } = await ask<{ items: { state: string }[] }>(server, '/scores')
+    if ([...segments, ...models].every(({ state }) => state === 'live')) return
     await sleep(100)
   }
 }

@@ -4,14 +4,16 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { completejourney } from './completejourney/completejourney.ts'
+import { demo } from './demo/demo.ts'
 import { machine, record } from '../bench/figure.ts'
 import type { Figure } from '../bench/figure.ts'
 import type { EvalGroup } from './group.ts'
+import { journeys } from './journeys/journeys.ts'
 import { leads } from './leads.ts'
 import { olist } from './olist/olist.ts'
 import { segments } from './segments/segments.ts'
 
-const groups: EvalGroup[] = [olist, completejourney, leads, segments]
+const groups: EvalGroup[] = [olist, completejourney, leads, segments, journeys, demo]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
