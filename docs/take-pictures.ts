@@ -42,9 +42,7 @@ async function makeSegments({ url, adminToken }: Ready): Promise<number> {
   const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' }
   const ask = async (init: RequestInit) => (await (await fetch(`${url}/api/v1/segments`, { headers, ...init })).json()) as unknown
   for (const [name, text] of Object.entries(SEGMENTS)) {
-    const rule = parseRule(text)
-    if (!rule.ok) throw new Error(rule.message)
-    await ask({ method: 'POST', body: JSON.stringify({ name, rule: { version: 1, where: rule.where } }) })
+    await ask({ method: 'POST', body: JSON.stringify({ name, rule: ruleOf(text) }) })
   }
   for (;;) {
     const { items } = (await ask({})) as { items: { segmentId: number; name: string; state: string }[] }
@@ -53,19 +51,57 @@ async function makeSegments({ url, adminToken }: Ready): Promise<number> {
   }
 }
 
+const ENGAGED = {
+  version: 1,
+  fit: [
+    { label: 'Left an e-mail address', points: 30, rule: ruleOf('has email') },
+    { label: 'Bought twice', points: 40, rule: ruleOf('Order Completed ≥ 2') },
+    { label: 'Looked at products on three days', points: 30, rule: ruleOf('Product Viewed in at least 3 of last 12 weeks') },
+  ],
+  engagement: {
+    target: 100,
+    rules: [
+      { label: 'Orders', points: 25, facts: { fact: 'Order Completed' }, halfLifeDays: 60, cap: 60 },
+      { label: 'Looks at products', points: 3, facts: { fact: 'Product Viewed' }, halfLifeDays: 14, cap: 30 },
+      { label: 'Opens e-mails', points: 2, facts: { fact: 'Email Opened' }, halfLifeDays: 14, cap: 20 },
+    ],
+  },
+  fitShare: 40,
+  stages: [{ name: 'visitor' }, { name: 'engaged', up: 35, down: 25 }, { name: 'loyal', up: 60, down: 50 }],
+}
+
+/** A score model of the sample world. Returns its id, once everybody is scored. */
+async function makeModel({ url, adminToken }: Ready): Promise<number> {
+  const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' }
+  const ask = async (path: string, init?: RequestInit) =>
+    (await (await fetch(`${url}/api/v1/scores${path}`, { headers, ...init })).json()) as { modelId: number; state: string }
+  const { modelId } = await ask('', { method: 'POST', body: JSON.stringify({ name: 'Customer score', key: 'customer', model: ENGAGED }) })
+  while ((await ask(`/${modelId}`)).state !== 'live') await new Promise((resolve) => setTimeout(resolve, 200))
+  return modelId
+}
+
+function ruleOf(text: string): object {
+  const rule = parseRule(text)
+  if (!rule.ok) throw new Error(rule.message)
+  return { version: 1, where: rule.where }
+}
+
+type Ids = { person: string; segmentId: number; modelId: number }
+
 async function take(page: Page, address: string, file: string): Promise<void> {
   await page.goto(address)
   await page.waitForTimeout(SETTLE_MS)
   await page.screenshot({ path: file })
 }
 
-async function takeReadme(page: Page, { url }: Ready, { person, segmentId }: { person: string; segmentId: number }): Promise<void> {
+async function takeReadme(page: Page, { url }: Ready, { person, segmentId, modelId }: Ids): Promise<void> {
   const picture = (name: string) => path.join(import.meta.dirname, `${name}.png`)
   await take(page, `${url}/`, picture('home'))
   await take(page, `${url}/customers`, picture('customers'))
   await take(page, `${url}/profiles/${person}`, picture('person'))
   await take(page, `${url}/live`, picture('live'))
   await take(page, `${url}/segments/${segmentId}/edit`, picture('segment'))
+  await take(page, `${url}/scores/${modelId}`, picture('score'))
 }
 
 const SCREENS = [
@@ -75,6 +111,11 @@ const SCREENS = [
   '/customers',
   '/segments',
   '/segments/new',
+  '/traits',
+  '/scores',
+  '/sets',
+  '/touchpoints',
+  '/journeys',
   '/accounts',
   '/sources',
   '/sources/2',
@@ -85,12 +126,13 @@ const SCREENS = [
   '/settings/members',
   '/settings/tokens',
   '/settings/audit',
+  '/settings/webhooks',
   '/nowhere',
 ]
 
 async function takeEverything(
   browser: Browser,
-  { folder, ready, ids, state }: { folder: string; ready: Ready; ids: { person: string; segmentId: number }; state: string },
+  { folder, ready, ids, state }: { folder: string; ready: Ready; ids: Ids; state: string },
 ): Promise<void> {
   fs.mkdirSync(folder, { recursive: true })
   const looks = [
@@ -107,8 +149,17 @@ async function takeEverything(
       storageState: state,
     })
     const page = await context.newPage()
-    const segment = `/segments/${ids.segmentId}`
-    for (const screen of [...SCREENS, `/profiles/${ids.person}`, segment, `${segment}/edit`, `${segment}?tab=compare`]) {
+    const [segment, model] = [`/segments/${ids.segmentId}`, `/scores/${ids.modelId}`]
+    const pages = [
+      `/profiles/${ids.person}`,
+      segment,
+      `${segment}/edit`,
+      `${segment}?tab=compare`,
+      model,
+      `${model}/edit`,
+      `${model}?tab=people`,
+    ]
+    for (const screen of [...SCREENS, ...pages]) {
       const label = screen === '/' ? 'home' : screen.split(/[/?]/u).slice(1, 4).join('-')
       await take(page, `${ready.url}${screen}`, path.join(folder, `${label}-${name}.png`))
     }
@@ -125,7 +176,7 @@ const context = await browser.newContext({ viewport: { width: 1440, height: 860 
 const page = await context.newPage()
 await page.goto(ready.signInLink)
 await page.waitForTimeout(SETTLE_MS)
-const ids = { person: await findPerson(ready), segmentId: await makeSegments(ready) }
+const ids = { person: await findPerson(ready), segmentId: await makeSegments(ready), modelId: await makeModel(ready) }
 if (folder === undefined) await takeReadme(page, ready, ids)
 else {
   const state = path.join(dataDir, 'session.json')

@@ -34,9 +34,15 @@ const SOUND = {
   [`${SERVER}/record/collect/facts.ts`]: `import '../../stores/index.ts'`,
   [`${SERVER}/record/imports/index.ts`]: `import '../profiles/index.ts'\nimport '../collect/index.ts'`,
   [`${SERVER}/understand/rules/index.ts`]: 'export const rules = 1',
-  [`${SERVER}/understand/segments/index.ts`]: `import '../rules/index.ts'`,
+  [`${SERVER}/understand/following/index.ts`]: `import '../rules/index.ts'`,
+  [`${SERVER}/understand/segments/index.ts`]: `import '../rules/index.ts'\nimport '../following/index.ts'`,
+  [`${SERVER}/understand/traits/index.ts`]: `import '../following/index.ts'`,
+  [`${SERVER}/understand/sets/index.ts`]: `import '../rules/index.ts'\nimport '../following/index.ts'`,
+  [`${SERVER}/understand/touchpoints/index.ts`]: `import '../rules/index.ts'`,
+  [`${SERVER}/understand/journeys/index.ts`]: `import '../touchpoints/index.ts'`,
   [`${SERVER}/understand/scores/index.ts`]: `import '../../record/profiles/index.ts'`,
   [`${SERVER}/act/sends/index.ts`]: `import '../../understand/scores/index.ts'`,
+  [`${SERVER}/act/webhooks/index.ts`]: `import '../../understand/rules/index.ts'`,
   [`${SERVER}/doors/http/index.ts`]: `import '../../record/collect/index.ts'\nimport '../../stores/index.ts'`,
   [`${SERVER}/testing/index.ts`]: `import '../stores/index.ts'\nimport '../record/collect/index.ts'`,
   'bench/run.ts': `import '../${SERVER}/stores/index.ts'\nimport '../${SERVER}/testing/index.ts'`,
@@ -67,8 +73,16 @@ const BREACHES: Record<string, [from: string, to: string]> = {
   'record-order-privacy': [`${SERVER}/record/privacy/index.ts`, `${SERVER}/record/imports/index.ts`],
   'record-order': [`${SERVER}/record/consent/index.ts`, `${SERVER}/record/profiles/index.ts`],
   'understand-order-rules': [`${SERVER}/understand/rules/index.ts`, `${SERVER}/understand/segments/index.ts`],
+  'understand-order-following': [`${SERVER}/understand/following/index.ts`, `${SERVER}/understand/sets/index.ts`],
   'understand-order-segments': [`${SERVER}/understand/segments/index.ts`, `${SERVER}/understand/scores/index.ts`],
-  'understand-order': [`${SERVER}/understand/scores/index.ts`, `${SERVER}/understand/rules/index.ts`],
+  'understand-order-traits': [`${SERVER}/understand/traits/index.ts`, `${SERVER}/understand/segments/index.ts`],
+  'understand-order-scores': [`${SERVER}/understand/scores/index.ts`, `${SERVER}/understand/traits/index.ts`],
+  'understand-order-sets': [`${SERVER}/understand/sets/index.ts`, `${SERVER}/understand/segments/index.ts`],
+  'understand-order-touchpoints': [`${SERVER}/understand/touchpoints/index.ts`, `${SERVER}/understand/segments/index.ts`],
+  'understand-order-journeys': [`${SERVER}/understand/journeys/index.ts`, `${SERVER}/understand/segments/index.ts`],
+  'understand-order': [`${SERVER}/understand/insight/index.ts`, `${SERVER}/understand/rules/index.ts`],
+  'act-order-webhooks': [`${SERVER}/act/webhooks/index.ts`, `${SERVER}/act/sends/index.ts`],
+  'act-order': [`${SERVER}/act/sends/index.ts`, `${SERVER}/act/webhooks/index.ts`],
 }
 
 const roots: string[] = []
@@ -99,7 +113,8 @@ test('every rule has a planted breach', () => {
 })
 
 test.each(Object.entries(BREACHES))('%s catches its breach', async (rule, [from, to]) => {
-  const sound: Record<string, string> = { ...SOUND, [`${SERVER}/record/consent/index.ts`]: '' }
+  const unnamed = { [`${SERVER}/record/consent/index.ts`]: '', [`${SERVER}/understand/insight/index.ts`]: '' }
+  const sound: Record<string, string> = { ...SOUND, ...unnamed }
   const { breaches } = await checkImports(plant({ ...sound, [from]: sound[from] + importing(from, to) }))
   expect(breaches).toContainEqual(expect.objectContaining({ rule, from }))
 })

@@ -23,7 +23,16 @@ const MAY_ENTER: Record<string, Record<string, string[]>> = {
   },
   understand: {
     rules: [],
-    segments: ['rules'],
+    following: ['rules'],
+    segments: ['rules', 'following'],
+    traits: ['rules', 'following'],
+    scores: ['rules', 'following'],
+    sets: ['rules', 'following'],
+    touchpoints: ['rules'],
+    journeys: ['rules', 'touchpoints'],
+  },
+  act: {
+    webhooks: [],
   },
 }
 

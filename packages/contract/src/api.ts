@@ -1,14 +1,20 @@
 import * as z from 'zod'
 import { accessApi } from './access-api.ts'
+import { computedTraitsApi } from './computed-traits-api.ts'
 import { accountsApi, mergesApi, notesApi, pinsApi, profilesApi, viewsApi } from './customers-api.ts'
 import { homeApi } from './home-api.ts'
 import { identityPolicy } from './identity-policy.ts'
 import { importsApi } from './imports-api.ts'
 import { privacyApi } from './privacy-api.ts'
+import { journeysApi } from './journeys-api.ts'
 import { liveApi, rejectedApi } from './live-api.ts'
 import { procedure } from './procedure.ts'
+import { scoresApi } from './scores-api.ts'
 import { segmentsApi } from './segments-api.ts'
+import { setsApi } from './sets-api.ts'
 import { sourcesApi } from './sources-api.ts'
+import { touchpointsApi } from './touchpoints-api.ts'
+import { webhooksApi } from './webhooks-api.ts'
 
 export const stats = z.object({
   facts: z.int().describe('Facts in the warehouse, bots left out.'),
@@ -49,6 +55,13 @@ export const api = {
   pins: pinsApi,
   views: viewsApi,
   segments: segmentsApi,
+  sets: setsApi,
+  computedTraits: computedTraitsApi,
+  scores: scoresApi,
+  journeys: journeysApi,
+  touchpoints: touchpointsApi,
+
+  webhooks: webhooksApi,
 
   imports: importsApi,
 

@@ -63,6 +63,9 @@ export const profileSummary = z.object({
 export const membership = z.object({ accountId: z.string(), firstSeen: time, lastSeen: time })
 export const profile = profileSummary.omit({ traits: true }).extend({
   traits: z.array(trait),
+  computed: z
+    .array(trait.pick({ key: true, value: true, type: true }))
+    .describe('Traits that are computed from facts; they go before others of the same name.'),
   identifiers: z.array(identifier.extend({ facts: z.int(), firstSeen: time.nullable(), lastSeen: time.nullable() })),
   accounts: z.array(membership),
 })

@@ -7,6 +7,9 @@ export const permissions = [
   'people.export',
   'segments.read',
   'segments.manage',
+  'touchpoints.read',
+  'touchpoints.manage',
+  'journeys.read',
   'facts.read',
   'facts.replay',
   'sources.read',
@@ -19,6 +22,8 @@ export const permissions = [
   'members.manage',
   'tokens.read',
   'tokens.manage',
+  'webhooks.read',
+  'webhooks.manage',
   'audit.read',
   'workspace.manage',
 ] as const
@@ -30,7 +35,15 @@ export const roles = ['direction', 'admin', 'marketing', 'service', 'research', 
 
 export type Role = (typeof roles)[number]
 
-const LOOK = ['people.read', 'segments.read', 'facts.read', 'sources.read', 'imports.read'] as const satisfies Permission[]
+const LOOK = [
+  'people.read',
+  'segments.read',
+  'touchpoints.read',
+  'journeys.read',
+  'facts.read',
+  'sources.read',
+  'imports.read',
+] as const satisfies Permission[]
 
 /** The one table of who may do what. Direction sees how the workspace is administered, and leaves the doing to an admin. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
@@ -43,13 +56,32 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
     'privacy.manage',
     'members.read',
     'tokens.read',
+    'webhooks.read',
     'audit.read',
   ],
   admin: permissions,
-  marketing: [...LOOK, 'segments.manage', 'people.edit', 'people.export', 'imports.run', 'members.read'],
+  marketing: [
+    ...LOOK,
+    'segments.manage',
+    'touchpoints.manage',
+    'people.edit',
+    'people.export',
+    'imports.run',
+    'members.read',
+    'webhooks.read',
+  ],
   service: [...LOOK, 'people.edit', 'privacy.manage', 'members.read'],
-  research: [...LOOK, 'segments.manage', 'people.export', 'imports.run', 'members.read'],
-  analyst: [...LOOK, 'segments.manage', 'people.export', 'facts.replay', 'imports.run', 'members.read'],
+  research: [...LOOK, 'segments.manage', 'touchpoints.manage', 'people.export', 'imports.run', 'members.read'],
+  analyst: [
+    ...LOOK,
+    'segments.manage',
+    'touchpoints.manage',
+    'people.export',
+    'facts.replay',
+    'imports.run',
+    'members.read',
+    'webhooks.read',
+  ],
   viewer: LOOK,
 }
 

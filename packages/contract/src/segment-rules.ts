@@ -52,7 +52,7 @@ function saidSteadilyToo<Shape extends z.ZodRawShape>(of: Shape) {
   ])
 }
 
-const property = z.string().min(1).max(300).describe('A property; a path with dots goes deeper.')
+export const property = z.string().min(1).max(300).describe('A property; a path with dots goes deeper.')
 const edgeTest = z.union([said({ property }), saidToo({ property })])
 export type EdgeTest = z.infer<typeof edgeTest>
 /** Whether a fact is meant must not depend on when it is asked: it is remembered. */
@@ -68,7 +68,7 @@ export const factMatch = z.strictObject({
 export type FactMatch = z.infer<typeof factMatch>
 
 /** When the facts happened: in the last so long, between moments (`from` on, before `to`), or in the first so long after the first of other facts. */
-const factWindow = z.union([
+export const factWindow = z.union([
   z.strictObject({ last: duration }),
   z.strictObject({ from: instant, to: instant.optional() }),
   z.strictObject({ to: instant }),
@@ -81,10 +81,10 @@ const compared = z.enum(['equals', ...comparison.options])
 export type Compared = z.infer<typeof compared>
 
 const countLeaf = z.strictObject({ count: factMatch, within, op: compared, value: z.int().min(0).max(10_000) })
-const measure = z.enum(['sum', 'average', 'min', 'max', 'distinct'])
+export const measure = z.enum(['sum', 'average', 'min', 'max', 'distinct'])
 export type Measure = z.infer<typeof measure>
 const measureLeaf = z.strictObject({ measure, property, of: factMatch, within, op: compared, value: z.number() })
-const edge = z.enum(['first', 'last'])
+export const edge = z.enum(['first', 'last'])
 const edgeLeaf = z.strictObject({ edge, of: factMatch, within, is: edgeTest })
 const timeLeaf = z.union([
   z.strictObject({ time: edge, of: factMatch, op: z.enum(['before', 'after']), value: instant }),

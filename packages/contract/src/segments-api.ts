@@ -16,6 +16,9 @@ const name = z.string().trim().min(1).max(100)
 const description = z.string().trim().max(1000)
 const definition = z.object({ name, description: description.default(''), rule: segmentRule })
 
+/** Who asks for something that is defined. */
+export const usedBy = z.array(z.object({ kind: z.enum(['segment', 'trait', 'model']), id: z.int(), name: z.string() }))
+
 export const segment = z.object({
   segmentId: z.int(),
   name: z.string(),
@@ -25,7 +28,7 @@ export const segment = z.object({
   state: segmentState,
   filled: z.number().min(0).max(1).describe('How far it is filled, if it is filling.'),
   size: z.int(),
-  usedBy: z.array(z.object({ segmentId: z.int(), name: z.string() })).describe('Segments whose rules name this one.'),
+  usedBy: usedBy.describe('Segments and score models whose rules name this one.'),
   createdAt: time,
   createdBy: z.string(),
   changedAt: time,
@@ -38,6 +41,9 @@ export const because = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fact'), messageId: z.string(), name: z.string() }).describe('A fact came.'),
   z.object({ kind: z.literal('time') }).describe('A moment came: a window closed, a day began.'),
   z.object({ kind: z.literal('rule') }).describe('The rule was made, changed or started.'),
+  z
+    .object({ kind: z.literal('set'), setId: z.int(), name: z.string() })
+    .describe('Identifiers were put into an uploaded set, or taken out of it.'),
   z.object({ kind: z.literal('people') }).describe('People were merged or kept apart, or somebody was taken in or out by hand.'),
 ])
 export type Because = z.infer<typeof because>

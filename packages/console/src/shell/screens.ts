@@ -4,14 +4,18 @@ import {
   IconBuilding,
   IconChartCircles,
   IconFileImport,
+  IconGauge,
   IconPlugConnected,
   IconHistory,
   IconHome,
   IconKey,
+  IconListCheck,
+  IconMathFunction,
   IconShieldLock,
   IconUser,
   IconUserCircle,
   IconUsers,
+  IconWebhook,
 } from '@tabler/icons-react'
 import { createRootRoute, createRoute } from '@tanstack/react-router'
 import { readAccountsSearch } from '../rooms/customers/accounts-search.ts'
@@ -22,8 +26,12 @@ import { readLiveSearch } from '../rooms/live/live-search.ts'
 import { readRejectedSearch } from '../rooms/live/rejected-search.ts'
 import { readPrivacySearch } from '../rooms/privacy/privacy-search.ts'
 import { readAuditFilter } from '../rooms/access/audit-filter.ts'
+import { readEditorSearch, readModelSearch } from '../rooms/scores/scores-search.ts'
 import { readBuilderSearch, readSegmentSearch, readSegmentsSearch } from '../rooms/segments/segments-search.ts'
+import { readSetSearch, readSetsSearch } from '../rooms/sets/sets-search.ts'
 import { readSourceSearch, readSourcesSearch } from '../rooms/sources/source-search.ts'
+import { readTraitsSearch } from '../rooms/traits/traits-search.ts'
+import { readWebhookSearch } from '../rooms/webhooks/webhooks-search.ts'
 import { NoSuchPage } from './no-such-page.tsx'
 import { page } from './page.ts'
 import { Shell } from './shell.tsx'
@@ -134,6 +142,76 @@ export const screens = root.addChildren([
   }),
   createRoute({
     getParentRoute,
+    path: '/sets',
+    component: page(() => import('../rooms/sets/sets-page.tsx'), 'SetsPage', 'sets', 'segments'),
+    validateSearch: readSetsSearch,
+    staticData: { screen: { area: 'customers', text: 'sets.list', icon: IconListCheck, permission: 'segments.read', jump: 'u' } },
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/sets/$setId',
+    component: page(() => import('../rooms/sets/set-page.tsx'), 'SetPage', 'sets', 'segments'),
+    validateSearch: readSetSearch,
+    staticData: {
+      screen: { area: 'customers', text: 'sets.one', icon: IconListCheck, permission: 'segments.read', example: '/sets/{setId}' },
+    },
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/traits',
+    component: page(() => import('../rooms/traits/traits-page.tsx'), 'TraitsPage', 'traits', 'segments', 'customers'),
+    validateSearch: readTraitsSearch,
+    staticData: {
+      screen: { area: 'customers', text: 'traits.list', icon: IconMathFunction, permission: 'segments.read', jump: 't' },
+    },
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/scores',
+    component: page(() => import('../rooms/scores/scores-page.tsx'), 'ScoresPage', 'scores', 'segments'),
+    staticData: { screen: { area: 'customers', text: 'scores.list', icon: IconGauge, permission: 'segments.read', jump: 'o' } },
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/scores/new',
+    component: page(() => import('../rooms/scores/editor-page.tsx'), 'NewModelPage', 'scores', 'segments'),
+    validateSearch: readEditorSearch,
+    staticData: {
+      screen: {
+        area: 'customers',
+        text: 'scores.fresh',
+        icon: IconGauge,
+        permission: 'segments.manage',
+        example: '/scores/new?template=leadScore',
+      },
+    },
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/scores/$modelId',
+    component: page(() => import('../rooms/scores/model-page.tsx'), 'ModelPage', 'scores', 'segments'),
+    validateSearch: readModelSearch,
+    staticData: {
+      screen: { area: 'customers', text: 'scores.one', icon: IconGauge, permission: 'segments.read', example: '/scores/{modelId}' },
+    },
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/scores/$modelId/edit',
+    component: page(() => import('../rooms/scores/editor-page.tsx'), 'EditModelPage', 'scores', 'segments'),
+    validateSearch: readEditorSearch,
+    staticData: {
+      screen: {
+        area: 'customers',
+        text: 'scores.edit',
+        icon: IconGauge,
+        permission: 'segments.manage',
+        example: '/scores/{modelId}/edit',
+      },
+    },
+  }),
+  createRoute({
+    getParentRoute,
     path: '/accounts',
     component: page(() => import('../rooms/customers/accounts-page.tsx'), 'AccountsPage', 'customers'),
     validateSearch: readAccountsSearch,
@@ -181,6 +259,55 @@ export const screens = root.addChildren([
     path: '/settings/tokens',
     component: page(() => import('../rooms/access/tokens-page.tsx'), 'TokensPage', 'access'),
     staticData: { screen: { area: 'settings', text: 'access.tokens', icon: IconKey, permission: 'tokens.read' } },
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/settings/webhooks',
+    component: page(() => import('../rooms/webhooks/webhooks-page.tsx'), 'WebhooksPage', 'webhooks', 'segments'),
+    staticData: { screen: { area: 'settings', text: 'webhooks.list', icon: IconWebhook, permission: 'webhooks.read', jump: 'w' } },
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/settings/webhooks/new',
+    component: page(() => import('../rooms/webhooks/new-webhook-page.tsx'), 'NewWebhookPage', 'webhooks', 'segments'),
+    staticData: {
+      screen: {
+        area: 'settings',
+        text: 'webhooks.fresh',
+        icon: IconWebhook,
+        permission: 'webhooks.manage',
+        example: '/settings/webhooks/new',
+      },
+    },
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/settings/webhooks/$webhookId',
+    component: page(() => import('../rooms/webhooks/webhook-page.tsx'), 'WebhookPage', 'webhooks', 'segments'),
+    validateSearch: readWebhookSearch,
+    staticData: {
+      screen: {
+        area: 'settings',
+        text: 'webhooks.one',
+        icon: IconWebhook,
+        permission: 'webhooks.read',
+        example: '/settings/webhooks/{webhookId}',
+      },
+    },
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/settings/webhooks/$webhookId/edit',
+    component: page(() => import('../rooms/webhooks/new-webhook-page.tsx'), 'EditWebhookPage', 'webhooks', 'segments'),
+    staticData: {
+      screen: {
+        area: 'settings',
+        text: 'webhooks.edit',
+        icon: IconWebhook,
+        permission: 'webhooks.manage',
+        example: '/settings/webhooks/{webhookId}/edit',
+      },
+    },
   }),
   createRoute({
     getParentRoute,

@@ -9,6 +9,7 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       role: 'all',
       trustProxy: false,
+      allowPrivateHosts: [],
     })
   })
 
@@ -16,6 +17,7 @@ describe('readConfig', () => {
     const environment = {
       PERCORSO_PORT: '4000',
       PERCORSO_TRUST_PROXY: 'true',
+      PERCORSO_ALLOW_PRIVATE_HOSTS: 'localhost, CRM.internal',
       PERCORSO_LOG_LEVEL: 'debug',
       DATABASE_URL: 'postgres://a/b',
       CLICKHOUSE_URL: '',
@@ -24,6 +26,7 @@ describe('readConfig', () => {
     expect(config).toMatchObject({
       port: 0,
       trustProxy: true,
+      allowPrivateHosts: ['localhost', 'crm.internal'],
       logLevel: 'debug',
       databaseUrl: 'postgres://a/b',
       databaseAdminUrl: 'postgres://a/b',

@@ -15,6 +15,17 @@ const url = (schemes: string[]) =>
 const postgresUrl = url(['postgres', 'postgresql'])
 const httpUrl = url(['http', 'https'])
 
+/** Names or addresses, separated by commas or spaces. */
+const hosts = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(/[\s,]+/u)
+      .filter((host) => host !== ''),
+  )
+
 const flag = z
   .union([z.boolean(), z.enum(['true', 'false', '1', '0', 'yes', 'no'])], 'true or false')
   .transform((value) => [true, 'true', '1', 'yes'].includes(value))
@@ -37,6 +48,7 @@ const settings = z.object({
   clickhouseUrl: httpUrl.optional(),
   clickhouseCluster: z.string().regex(/^\w+$/, 'the name of a cluster: letters, digits and underscores').optional(),
   trustProxy: flag.default(false),
+  allowPrivateHosts: hosts,
   logLevel: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'fatal, error, warn, info, debug, trace or silent')
     .default('info'),
@@ -62,6 +74,7 @@ const variables: Record<Setting, string> = {
   clickhouseUrl: 'CLICKHOUSE_URL',
   clickhouseCluster: 'CLICKHOUSE_CLUSTER',
   trustProxy: 'PERCORSO_TRUST_PROXY',
+  allowPrivateHosts: 'PERCORSO_ALLOW_PRIVATE_HOSTS',
   logLevel: 'PERCORSO_LOG_LEVEL',
   intakeLimitBytes: 'PERCORSO_INTAKE_LIMIT_BYTES',
   minFreeDiskBytes: 'PERCORSO_MIN_FREE_DISK_BYTES',

@@ -5,7 +5,7 @@ import { appendWithin, createPipeline, formChunk, processChunk } from '../record
 import { countFacts, publishMoves } from '../record/profiles/index.ts'
 import { inTransaction, inWorkspace } from '../stores/index.ts'
 import type { Stores } from '../stores/index.ts'
-import { createFollower, fillPart, followFacts, rejudgePeople, wakePeople } from '../understand/segments/index.ts'
+import { createFollower, fillPart, followFacts, rejudgePeople, wakePeople } from '../understand/following/index.ts'
 import { testActor } from './actor.ts'
 import type { TestWorkspace } from './builders.ts'
 

@@ -18,7 +18,11 @@ export async function readNaivePeople(stores: Pick<Stores, 'postgres'>, world: P
       `select m.identifier_id as id, m.account_id as account, a.traits from account_members m join accounts a using (workspace_id, account_id)
        where m.workspace_id = $1`,
     )
+    const inSets = await read<{ id: string; set: number }>(
+      'select identifier_id as id, set_id as set from set_members where workspace_id = $1',
+    )
     const owner = new Map(identifiers.map(({ id, profile }) => [id, profile]))
+    const used = new Map(identifiers.filter(({ alleged }) => !alleged).map(({ id, profile }) => [id, profile]))
     const facts = Map.groupBy(drafts, (draft) => owner.get(founderOf(world, draft)))
     return heads.map(({ id: profileId, traits }) => ({
       state: {
@@ -31,7 +35,7 @@ export async function readNaivePeople(stores: Pick<Stores, 'postgres'>, world: P
           .filter(({ profile, alleged }) => profile === profileId && !alleged)
           .map(({ kind, value }) => ({ kind, value })),
         segments: new Set<number>(),
-        sets: new Set<number>(),
+        sets: new Set(inSets.filter(({ id }) => used.get(id) === profileId).map(({ set }) => set)),
       },
       facts: (facts.get(profileId) ?? []).map(toFact),
     }))

@@ -38,11 +38,11 @@ export function naiveHolds(where: SegmentWhere, person: NaivePerson, at: Moment)
 }
 
 /** Facts as conditions ask for them: in order, without those that never count. */
-type History = { at: Moment; of: (match: FactMatch, within?: FactWindow) => NaiveFact[] }
+export type History = { at: Moment; of: (match: FactMatch, within?: FactWindow) => NaiveFact[] }
 
-function createHistory(facts: NaiveFact[], at: Moment): History {
+export function createHistory(facts: NaiveFact[], at: Moment): History {
   const counted = facts
-    .filter(({ bot, name }) => !bot && name !== 'Segment Entered' && name !== 'Segment Left')
+    .filter(({ bot, name }) => !bot && !['Segment Entered', 'Segment Left', 'Stage Changed'].includes(name))
     .sort((a, b) => a.time - b.time || crc32(a.messageId) - crc32(b.messageId))
   const matching = (match: FactMatch) => counted.filter((fact) => isMeant(fact, match, at))
   return {
@@ -67,12 +67,16 @@ function isMeant(fact: NaiveFact, { fact: name, type, where = [] }: FactMatch, a
   return where.every((test) => naivePasses(propertyOf(fact, test.property), test, at))
 }
 
-/** A key with dots is the same as one thing within another, and an object that holds nothing but null is nothing. */
-function propertyOf({ properties }: NaiveFact, path: string): unknown {
+/** A property. A key with dots is the same as one thing within another, and an object that holds nothing but null is nothing. */
+export function propertyOf({ properties }: NaiveFact, path: string): unknown {
   const all = flat(properties, '')
   const here = all.find(([known]) => known === path)
   const within = all.filter(([known]) => known.startsWith(`${path}.`))
-  return here ? here[1] : within.length > 0 ? Object.fromEntries(within) : undefined
+  return here
+    ? here[1]
+    : within.length > 0
+      ? Object.fromEntries(within.map(([known, value]) => [known.slice(path.length + 1), value]))
+      : undefined
 }
 
 function flat(value: object, before: string): [string, unknown][] {

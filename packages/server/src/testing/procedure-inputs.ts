@@ -18,6 +18,12 @@ export type World = {
   noteId: string
   viewId: string
   segmentId: number
+  traitId: number
+  modelId: number
+  setId: number
+  touchpointId: number
+  webhookId: number
+  deliveryId: string
   fileId: string
   importId: string
   requestId: number
@@ -36,6 +42,13 @@ const view = { name: 'A view', shared: true, query: { sort, columns: [] } }
 const password = 'a wrong password'
 const rule = { version: 1, where: { trait: 'plan', op: 'exists' } }
 const segment = ({ segmentId }: World) => ({ segmentId })
+const formula = { count: { fact: 'Bought' } }
+const trait = ({ traitId }: World) => ({ traitId })
+const model = { version: 1, fit: [{ label: 'Plan', points: 1, rule }], engagement: { target: 100, rules: [] }, fitShare: 100 }
+const score = ({ modelId }: World) => ({ modelId })
+const touchpoint = ({ touchpointId }: World) => ({ touchpointId })
+const set = ({ setId }: World) => ({ setId })
+const webhook = ({ webhookId }: World) => ({ webhookId })
 
 /**
  * A sensible input for every procedure of the API, with the ids of a world. In an order in which its owner can call them one after the other: what destroys
@@ -86,6 +99,53 @@ export const procedureInputs: Record<string, (world: World) => Record<string, un
   'segments.evaluate': (world) => ({ rule, ...person(world) }),
   'segments.vocabulary': nothing,
   'segments.properties': nothing,
+  'sets.list': nothing,
+  'sets.get': set,
+  'sets.create': () => ({ name: 'A set' }),
+  'sets.change': (world) => ({ ...set(world), description: 'Changed' }),
+  'sets.add': (world) => ({ ...set(world), kind: 'user_id', values: ['bo'] }),
+  'sets.members': set,
+  'sets.takeOut': (world) => ({ ...set(world), kind: 'user_id', values: ['bo'] }),
+  'computedTraits.list': nothing,
+  'computedTraits.create': () => ({ key: 'bought', formula }),
+  'computedTraits.change': (world) => ({ ...trait(world), description: 'Changed' }),
+  'computedTraits.preview': ({ profileId }) => ({ formula, profileIds: [profileId] }),
+  'scores.list': nothing,
+  'scores.get': score,
+  'scores.create': () => ({ key: 'score', name: 'A model', model }),
+  'scores.change': (world) => ({ ...score(world), description: 'Changed' }),
+  'scores.board': score,
+  'scores.people': score,
+  'scores.accounts': score,
+  'scores.explain': (world) => ({ ...score(world), ...person(world) }),
+  'scores.ofPerson': person,
+  'scores.preview': ({ profileId }) => ({ model, profileIds: [profileId] }),
+  'scores.backTest': ({ time }) => ({ model, at: time, outcome: { fact: 'Bought' }, within: { n: 1, unit: 'days' } }),
+  'journeys.graph': nothing,
+  'journeys.variants': nothing,
+  'journeys.funnel': () => ({ funnel: { stages: [{ steps: ['Bought'] }] } }),
+  'journeys.sankey': nothing,
+  'journeys.compare': ({ segmentId }) => ({ a: { segmentId }, b: {} }),
+  'journeys.people': () => ({ of: { step: 'Bought' } }),
+  'touchpoints.list': nothing,
+  'touchpoints.get': touchpoint,
+  'touchpoints.order': ({ touchpointId }) => ({ touchpointIds: [touchpointId] }),
+  'touchpoints.create': () => ({ name: 'A touchpoint', channel: 'web', stage: 'before', matches: [{ fact: 'Bought' }] }),
+  'touchpoints.change': (world) => ({ ...touchpoint(world), description: 'Changed' }),
+  'touchpoints.preview': () => ({ matches: [{ fact: 'Bought' }] }),
+  'touchpoints.board': nothing,
+  'touchpoints.volume': touchpoint,
+  'touchpoints.people': touchpoint,
+  'touchpoints.neighbours': touchpoint,
+  'touchpoints.discover': nothing,
+  'webhooks.list': nothing,
+  'webhooks.get': webhook,
+  'webhooks.create': () => ({ name: 'A webhook', url: 'https://example.com/hook', matches: [{ moves: ['entered'] }] }),
+  'webhooks.change': (world) => ({ ...webhook(world), name: 'Renamed' }),
+  'webhooks.renewSecret': webhook,
+  'webhooks.ping': webhook,
+  'webhooks.deliveries': webhook,
+  'webhooks.redeliver': ({ webhookId, deliveryId }) => ({ webhookId, deliveryId }),
   'sources.list': nothing,
   'sources.create': () => ({ name: 'A source' }),
   'sources.update': (world) => ({ ...ofSource(world), name: 'Renamed' }),
@@ -156,7 +216,12 @@ export const procedureInputs: Record<string, (world: World) => Record<string, un
   'notes.delete': ({ noteId }) => ({ noteId }),
   'notes.restore': ({ noteId }) => ({ noteId }),
   'views.delete': ({ viewId }) => ({ viewId }),
+  'webhooks.remove': webhook,
+  'computedTraits.remove': trait,
+  'scores.remove': score,
   'segments.remove': segment,
+  'sets.remove': set,
+  'touchpoints.remove': touchpoint,
   'merges.undo': pair,
   'merges.redo': pair,
   'merges.join': pair,

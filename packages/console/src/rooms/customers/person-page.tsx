@@ -13,6 +13,7 @@ import { Name } from '../../ui/name.tsx'
 import { Notice, NoticeText } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { Computed } from './computed.tsx'
 import { Glance } from './glance.tsx'
 import { Identity } from './identity.tsx'
 import { useKindName } from './kind-name.ts'
@@ -22,6 +23,7 @@ import { Panel } from './panel.tsx'
 import { Pins } from './pins.tsx'
 import type { Profile } from './profile.ts'
 import classes from './profile.module.css'
+import { ScoresPanel } from './scores-panel.tsx'
 import { SegmentsPanel } from './segments-panel.tsx'
 import { Timeline } from './timeline.tsx'
 import { Traits } from './traits.tsx'
@@ -46,8 +48,10 @@ export function PersonPage() {
       <div className={classes.columns}>
         <div className={classes.who}>
           <Traits profileId={data.profileId} traits={data.traits} />
+          <Computed computed={data.computed} />
           <Notes profileId={data.profileId} />
           <SegmentsPanel profileId={data.profileId} />
+          <ScoresPanel profileId={data.profileId} />
           <Identity profile={data} />
           <Memberships accounts={data.accounts} />
         </div>

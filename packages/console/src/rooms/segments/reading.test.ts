@@ -23,6 +23,7 @@ function readerOf(locale: Language): Reader {
     factType: createTranslator({ locale, messages, namespace: 'facts', onError }),
     format: createFormatter({ locale, timeZone: 'Europe/Rome', onError }),
     segmentName: (segmentId) => `no. ${segmentId}`,
+    setName: (setId) => `list ${setId}`,
   }
 }
 

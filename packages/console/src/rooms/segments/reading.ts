@@ -1,4 +1,5 @@
 import type {
+  BucketLeaf,
   Compared,
   CountLeaf,
   Duration,
@@ -15,13 +16,14 @@ import type { Op, Said, Scalar } from './builder/said.ts'
 
 // A rule in the words of whoever reads: “did “Order Completed” at least twice in the last 90 days and did not …”.
 
-/** What a reading is made with: texts, numbers and dates of the language, and the names of other segments. */
-export type Reader = {
+/** What facts are read with: texts, numbers and dates of the language. */
+export type FactReader = {
   t: ReturnType<typeof useTranslations<'segments.reading'>>
   factType: (type: FactType) => string
   format: Pick<ReturnType<typeof useFormatter>, 'number' | 'dateTime' | 'list'>
-  segmentName: (segmentId: number) => string
 }
+/** And rules: with the names of other segments and of uploaded sets, too. */
+export type Reader = FactReader & { segmentName: (segmentId: number) => string; setName: (setId: number) => string }
 
 /** A rule in words, as a part of a sentence. */
 export function readRule(where: SegmentWhere, reader: Reader): string {
@@ -57,6 +59,7 @@ function readLeaf(leaf: SegmentRuleLeaf, holds: boolean, reader: Reader): string
   if ('count' in leaf) return readCount(leaf, is, reader)
   if ('time' in leaf) return t(`time.${leaf.time}`, { is, what: ofFacts(leaf.of, reader), when: timeText(leaf, reader) })
   if ('segment' in leaf) return t('segment', { is, name: reader.segmentName(leaf.segment) })
+  if ('set' in leaf) return t('set', { is, name: reader.setName(leaf.set) })
   if ('profile' in leaf && leaf.profile !== 'facts') return t(leaf.profile, { is, when: seenText(leaf, reader) })
   const about = subjectOf(leaf, reader)
   if (about !== undefined) return saidText(about, leaf as Said, { is, reader })
@@ -65,7 +68,7 @@ function readLeaf(leaf: SegmentRuleLeaf, holds: boolean, reader: Reader): string
 }
 
 /** What a test of something known is about. */
-function subjectOf(leaf: SegmentRuleLeaf, { t }: Reader): string | undefined {
+function subjectOf(leaf: SegmentRuleLeaf, { t }: FactReader): string | undefined {
   if ('trait' in leaf) return leaf.trait
   if ('accountTrait' in leaf) return t('accountTrait', { name: leaf.accountTrait })
   if ('account' in leaf) return t('account')
@@ -73,7 +76,7 @@ function subjectOf(leaf: SegmentRuleLeaf, { t }: Reader): string | undefined {
 }
 
 /** The kinds of which not to hold is said with “it is not true that”. */
-function readOther(leaf: SegmentRuleLeaf, reader: Reader): string {
+function readOther(leaf: SegmentRuleLeaf, reader: FactReader): string {
   const { t, format } = reader
   const compared = (op: Compared, value: number) => t(`compared.${op}`, { value: format.number(value, { maximumFractionDigits: 6 }) })
   if ('measure' in leaf) {
@@ -89,17 +92,17 @@ function readOther(leaf: SegmentRuleLeaf, reader: Reader): string {
   if ('stopped' in leaf) return t('stopped', { what: facts(leaf.stopped, reader), when: t(`last.${leaf.for.unit}`, { n: leaf.for.n }) })
   if ('regularly' in leaf) return t('regularly', { what: facts(leaf.regularly, reader), atLeast: leaf.atLeast, weeks: leaf.weeks })
   if ('profile' in leaf) return t('facts', { compared: compared(leaf.op as Compared, Number(leaf.value)) })
-  if ('bucket' in leaf) return t('bucket', { from: format.number(leaf.from), to: format.number(leaf.to), salt: leaf.bucket })
-  return t('set', { id: 'set' in leaf ? String(leaf.set) : '' })
+  const { from, to, bucket } = leaf as BucketLeaf
+  return t('bucket', { from: format.number(from), to: format.number(to), salt: bucket })
 }
 
-function readCount({ count, op, value, within }: CountLeaf, is: 'yes' | 'no', reader: Reader): string {
+function readCount({ count, op, value, within }: CountLeaf, is: 'yes' | 'no', reader: FactReader): string {
   const isOnce = op === 'atLeast' && value === 1
   const times = isOnce ? '' : ` ${reader.t(`times.${op}`, { n: value })}`
   return reader.t('count', { is, what: facts(count, reader), times, when: windowText(within, reader) })
 }
 
-function readSequence({ sequence, in: length, without, within }: SequenceLeaf, reader: Reader): string {
+function readSequence({ sequence, in: length, without, within }: SequenceLeaf, reader: FactReader): string {
   const { t } = reader
   const steps = sequence.map((step) => facts(step, reader)).reduce((before, next) => t('followedBy', { before, next }))
   return t('sequence', {
@@ -111,27 +114,27 @@ function readSequence({ sequence, in: length, without, within }: SequenceLeaf, r
 }
 
 /** The facts that are meant, as what somebody did; `ofFacts` as what something is of. */
-function facts(match: FactMatch, reader: Reader): string {
+export function facts(match: FactMatch, reader: FactReader): string {
   return narrowed(nameOf(match, reader, 'what'), match, reader)
 }
 
-function ofFacts(match: FactMatch, reader: Reader): string {
+export function ofFacts(match: FactMatch, reader: FactReader): string {
   return narrowed(nameOf(match, reader, 'ofWhat'), match, reader)
 }
 
-function nameOf({ fact, type }: FactMatch, { t, factType }: Reader, form: 'what' | 'ofWhat'): string {
+function nameOf({ fact, type }: FactMatch, { t, factType }: FactReader, form: 'what' | 'ofWhat'): string {
   if (fact !== undefined) return t(`${form}.named`, { name: fact })
   return type ? t(`${form}.typed`, { type: factType(type) }) : t(`${form}.any`)
 }
 
-function narrowed(name: string, { fact, type, where = [] }: FactMatch, reader: Reader): string {
+function narrowed(name: string, { fact, type, where = [] }: FactMatch, reader: FactReader): string {
   const tests = where.map(({ property, ...said }) => saidText(property, said as Said, { is: 'yes', reader }))
   const all = fact !== undefined && type ? [reader.factType(type), ...tests] : tests
   return all.length === 0 ? name : `${name} (${reader.format.list(all, { type: 'conjunction' })})`
 }
 
 /** With a space before it, or nothing at all: it stands at the end of what it belongs to. */
-function windowText(window: FactWindow | undefined, reader: Reader): string {
+export function windowText(window: FactWindow | undefined, reader: FactReader): string {
   const { t } = reader
   if (!window) return ''
   if ('last' in window) return ` ${t(`last.${window.last.unit}`, { n: window.last.n })}`
@@ -142,28 +145,28 @@ function windowText(window: FactWindow | undefined, reader: Reader): string {
   return to === undefined ? ` ${t('since', { date: from })}` : ` ${t('between', { from, to })}`
 }
 
-function timeText(leaf: TimeLeaf, reader: Reader): string {
+function timeText(leaf: TimeLeaf, reader: FactReader): string {
   if (leaf.op === 'withinLast') return reader.t(`last.${leaf.value.unit}`, { n: leaf.value.n })
   return reader.t(leaf.op, { date: dateText(leaf.value, reader) })
 }
 
-function seenText({ op, value }: { op: string; value: string | number }, reader: Reader): string {
+function seenText({ op, value }: { op: string; value: string | number }, reader: FactReader): string {
   if (typeof value === 'number') return reader.t('last.days', { n: value })
   return reader.t(op === 'before' ? 'before' : 'after', { date: dateText(value, reader) })
 }
 
-function lengthText({ n, unit }: Duration, { t }: Reader): string {
+function lengthText({ n, unit }: Duration, { t }: FactReader): string {
   return t(`length.${unit}`, { n })
 }
 
-function dateText(value: string, { format }: Reader): string {
+function dateText(value: string, { format }: FactReader): string {
   const isDay = /^\d{4}-\d\d-\d\d$/u.test(value)
   const date = new Date(value)
   if (Number.isNaN(date.getTime())) return value
   return format.dateTime(date, isDay ? { dateStyle: 'medium', timeZone: 'UTC' } : { dateStyle: 'medium', timeStyle: 'short' })
 }
 
-type Telling = { is: 'yes' | 'no'; reader: Reader }
+type Telling = { is: 'yes' | 'no'; reader: FactReader }
 
 function saidText(name: string, { op, value }: Said, { is, reader }: Telling): string {
   const isDate = op === 'before' || op === 'after'
@@ -173,14 +176,14 @@ function saidText(name: string, { op, value }: Said, { is, reader }: Telling): s
   return tell(`said.${op}`, { is, name, value: shown, n: typeof value === 'number' ? value : 0 })
 }
 
-function valuesText(value: Said['value'], type: 'conjunction' | 'disjunction', reader: Reader): string {
+function valuesText(value: Said['value'], type: 'conjunction' | 'disjunction', reader: FactReader): string {
   if (value === undefined) return ''
   const values = Array.isArray(value) ? value : [value]
   const texts = values.map((each) => scalarText(each, reader))
   return reader.format.list(texts, { type })
 }
 
-function scalarText(value: Scalar, { t, format }: Reader): string {
+function scalarText(value: Scalar, { t, format }: FactReader): string {
   if (typeof value === 'string') return t('quoted', { text: value })
   return typeof value === 'number' ? format.number(value, { maximumFractionDigits: 6 }) : t(value ? 'yes' : 'no')
 }

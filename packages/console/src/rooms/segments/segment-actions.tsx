@@ -1,17 +1,16 @@
 import { Button, Modal, Text } from '@mantine/core'
 import { IconPlayerPause, IconPlayerPlay, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../shell/me.ts'
 import { Confirm } from '../../ui/confirm.tsx'
-import { Name } from '../../ui/name.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { useUndo } from '../../ui/undo.tsx'
+import { UsedBy } from '../traits/used-by.tsx'
 import type { Segment } from './segment-types.ts'
-import classes from './segments.module.css'
 
 /** Pause and resume, and delete. */
 export function SegmentActions({ segment }: { segment: Segment }) {
@@ -89,15 +88,9 @@ function InUse({ usedBy, name, opened, onClose }: InUseProps) {
   return (
     <Modal opened={opened} onClose={onClose} title={t('inUse', { name })} closeButtonProps={{ 'aria-label': ui('close') }}>
       <Text size="sm">{t('inUseHint')}</Text>
-      <ul className={classes.examples}>
-        {usedBy.map((other) => (
-          <li key={other.segmentId}>
-            <Link to="/segments/$segmentId" params={{ segmentId: String(other.segmentId) }} onClick={onClose}>
-              <Name>{other.name}</Name>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <Text size="sm" mt="xs" onClick={onClose}>
+        <UsedBy users={usedBy} />
+      </Text>
     </Modal>
   )
 }

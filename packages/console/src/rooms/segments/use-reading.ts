@@ -3,6 +3,7 @@ import { useCallback } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { readRule } from './reading.ts'
 import { useSegmentName } from './use-segment-name.ts'
+import { useSetName } from './use-set-name.ts'
 
 /** Reads rules in the language of whoever uses the console, as sentences. */
 export function useReading(): (where: SegmentWhere) => string {
@@ -10,11 +11,12 @@ export function useReading(): (where: SegmentWhere) => string {
   const factType = useTranslations('facts')
   const format = useFormatter()
   const segmentName = useSegmentName()
+  const setName = useSetName()
   return useCallback(
     (where) => {
-      const text = readRule(where, { t, factType, format, segmentName })
+      const text = readRule(where, { t, factType, format, segmentName, setName })
       return text.charAt(0).toLocaleUpperCase() + text.slice(1)
     },
-    [t, factType, format, segmentName],
+    [t, factType, format, segmentName, setName],
   )
 }

@@ -4,9 +4,27 @@ import { home } from './home.ts'
 import { imports } from './imports.ts'
 import { live } from './live.ts'
 import { privacy } from './privacy.ts'
+import { scores } from './scores.ts'
 import { segments } from './segments.ts'
+import { sets } from './sets.ts'
 import { sources } from './sources.ts'
+import { traits } from './traits.ts'
+import { webhooks } from './webhooks.ts'
 import * as everywhere from './index.ts'
 
 /** Every text of the console, in English, one file a room. The other languages have the same keys, or they do not compile. */
-export const en = { ...everywhere, access, customers, home, imports, live, privacy, segments, sources } as const
+export const en = {
+  ...everywhere,
+  access,
+  customers,
+  home,
+  imports,
+  live,
+  privacy,
+  scores,
+  segments,
+  sets,
+  sources,
+  traits,
+  webhooks,
+} as const

@@ -6,6 +6,8 @@ export const customers = {
   segments: 'Segments',
   traits: 'Traits',
   noTraits: 'No traits yet. An identify call brings them.',
+  computed: 'Computed from what they did',
+  computedHow: 'How',
   noAccounts: 'Belongs to no account yet. A group call says to which.',
   gone: 'There is no such person',
   goneHint: 'Nobody in this workspace has an identifier with this id.',

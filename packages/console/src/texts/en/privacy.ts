@@ -93,6 +93,9 @@ export const privacy = {
       notes: 'Notes',
       pins: 'Pinned facts',
       requests: 'Requests',
+      segments: 'Segments',
+      sets: 'Uploaded lists',
+      webhookDeliveries: 'Facts on their way to webhooks',
     },
   },
   retention: {

@@ -23,14 +23,31 @@ export const screens = {
     rejected: { name: 'Rejected facts', also: 'errors, refused, replay, dead letters' },
   },
   privacy: { desk: { name: 'Privacy', also: 'GDPR, access request, erasure, right to be forgotten, retention, delete data, sample data' } },
+  scores: {
+    list: { name: 'Scores', also: 'lead scoring, engagement index, loyalty, grades, stages, prosumer' },
+    fresh: { name: 'New score model', also: 'lead score, template' },
+    one: { name: 'Score model', also: 'grades, stages, back-test, explanation' },
+    edit: { name: 'Edit score model', also: 'points, half-life, thresholds' },
+  },
   segments: {
     list: { name: 'Segments', also: 'groups, audiences, cohorts, filters' },
     fresh: { name: 'New segment', also: 'rule, builder' },
     one: { name: 'Segment', also: 'members, size, overlap, compare' },
     edit: { name: 'Edit segment', also: 'rule, builder' },
   },
+  sets: {
+    list: { name: 'Uploaded sets', also: 'lists, static lists, CSV, upload identifiers, suppression' },
+    one: { name: 'Uploaded set', also: 'list, identifiers' },
+  },
   sources: {
     sources: { name: 'Sources', also: 'write keys, snippets, SDK, tracking, schema' },
     source: { name: 'Source', also: 'write key, snippet' },
+  },
+  traits: { list: { name: 'Computed traits', also: 'lifetime value, formula, aggregates, calculated' } },
+  webhooks: {
+    list: { name: 'Webhooks', also: 'call other systems, notifications, integrations, push events, developers' },
+    fresh: { name: 'New webhook', also: 'call an address' },
+    one: { name: 'Webhook', also: 'deliveries, secret' },
+    edit: { name: 'Edit webhook', also: 'address, segments, facts' },
   },
 } as const

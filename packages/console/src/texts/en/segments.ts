@@ -53,6 +53,7 @@ export const segments = {
     fact: '“{name}” came',
     time: 'time went by',
     rule: 'the rule was made or changed',
+    set: 'the uploaded set “{name}” changed',
     people: 'merged, or decided by hand',
   },
   members: {

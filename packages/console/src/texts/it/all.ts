@@ -5,8 +5,26 @@ import { home } from './home.ts'
 import { imports } from './imports.ts'
 import { live } from './live.ts'
 import { privacy } from './privacy.ts'
+import { scores } from './scores.ts'
 import { segments } from './segments.ts'
+import { sets } from './sets.ts'
 import { sources } from './sources.ts'
+import { traits } from './traits.ts'
+import { webhooks } from './webhooks.ts'
 import * as everywhere from './index.ts'
 
-export const it: Texts = { ...everywhere, access, customers, home, imports, live, privacy, segments, sources }
+export const it: Texts = {
+  ...everywhere,
+  access,
+  customers,
+  home,
+  imports,
+  live,
+  privacy,
+  scores,
+  segments,
+  sets,
+  sources,
+  traits,
+  webhooks,
+}

@@ -8,6 +8,8 @@ export const customers: Texts['customers'] = {
   segments: 'Segmenti',
   traits: 'Tratti',
   noTraits: 'Ancora nessun tratto. Arrivano con una chiamata identify.',
+  computed: 'Calcolate da ciò che ha fatto',
+  computedHow: 'Come',
   noAccounts: 'Non appartiene ancora a nessun account. Lo dice una chiamata group.',
   gone: 'Questa persona non esiste',
   goneHint: 'Nessuno in questo spazio di lavoro ha un identificatore con questo id.',

@@ -93,6 +93,9 @@ export const privacy = {
       notes: 'Note',
       pins: 'Fatti in evidenza',
       requests: 'Richieste',
+      segments: 'Segmenti',
+      sets: 'Liste caricate',
+      webhookDeliveries: 'Fatti in viaggio verso i webhook',
     },
   },
   retention: {

@@ -29,14 +29,31 @@ export const screens: Texts['screens'] = {
       also: 'GDPR, richiesta di accesso, cancellazione, diritto all’oblio, conservazione, eliminare dati, dati di esempio',
     },
   },
+  scores: {
+    list: { name: 'Punteggi', also: 'lead scoring, indice di coinvolgimento, fedeltà, gradi, stadi, prosumer' },
+    fresh: { name: 'Nuovo modello di punteggio', also: 'lead, modello pronto' },
+    one: { name: 'Modello di punteggio', also: 'gradi, stadi, prova sul passato, spiegazione' },
+    edit: { name: 'Modifica modello di punteggio', also: 'punti, dimezzamento, soglie' },
+  },
   segments: {
     list: { name: 'Segmenti', also: 'gruppi, pubblico, coorti, filtri' },
     fresh: { name: 'Nuovo segmento', also: 'regola' },
     one: { name: 'Segmento', also: 'membri, dimensione, sovrapposizione, confronto' },
     edit: { name: 'Modifica segmento', also: 'regola' },
   },
+  sets: {
+    list: { name: 'Elenchi caricati', also: 'liste, liste statiche, CSV, caricare identificativi' },
+    one: { name: 'Elenco caricato', also: 'lista, identificativi' },
+  },
   sources: {
     sources: { name: 'Fonti', also: 'chiavi di scrittura, codice, SDK, tracciamento, schema' },
     source: { name: 'Fonte', also: 'chiave di scrittura, codice' },
+  },
+  traits: { list: { name: 'Caratteristiche calcolate', also: 'valore nel tempo, formula, aggregati' } },
+  webhooks: {
+    list: { name: 'Webhook', also: 'chiamare altri sistemi, notifiche, integrazioni, sviluppatori' },
+    fresh: { name: 'Nuovo webhook', also: 'chiamare un indirizzo' },
+    one: { name: 'Webhook', also: 'consegne, segreto' },
+    edit: { name: 'Modifica webhook', also: 'indirizzo, segmenti, fatti' },
   },
 }

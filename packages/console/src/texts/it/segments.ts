@@ -54,6 +54,7 @@ export const segments: Texts['segments'] = {
     fact: 'è arrivato “{name}”',
     time: 'è passato il tempo',
     rule: 'la regola è stata creata o cambiata',
+    set: 'è cambiato l’elenco caricato “{name}”',
     people: 'unione di persone, o deciso a mano',
   },
   members: {

@@ -8,6 +8,8 @@ export const customers: Texts['customers'] = {
   segments: 'Segmenty',
   traits: 'Cechy',
   noTraits: 'Na razie brak cech. Przynosi je wywołanie identify.',
+  computed: 'Obliczone z tego, co zrobił(a)',
+  computedHow: 'Jak',
   noAccounts: 'Nie należy jeszcze do żadnego konta. Mówi o tym wywołanie group.',
   gone: 'Nie ma takiej osoby',
   goneHint: 'Nikt w tej przestrzeni nie ma identyfikatora o tym id.',

@@ -93,6 +93,9 @@ export const privacy = {
       notes: 'Notatki',
       pins: 'Przypięte fakty',
       requests: 'Wnioski',
+      segments: 'Segmenty',
+      sets: 'Wgrane listy',
+      webhookDeliveries: 'Fakty w drodze do webhooków',
     },
   },
   retention: {

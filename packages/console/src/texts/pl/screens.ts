@@ -29,14 +29,31 @@ export const screens: Texts['screens'] = {
       also: 'RODO, wniosek o dostęp, usunięcie, prawo do bycia zapomnianym, przechowywanie, usuwanie danych, dane przykładowe',
     },
   },
+  scores: {
+    list: { name: 'Punktacja', also: 'lead scoring, wskaźnik zaangażowania, lojalność, oceny, etapy, prosument' },
+    fresh: { name: 'Nowy model punktacji', also: 'lead, szablon' },
+    one: { name: 'Model punktacji', also: 'oceny, etapy, próba na przeszłości, wyjaśnienie' },
+    edit: { name: 'Zmiana modelu punktacji', also: 'punkty, okres połowiczny, progi' },
+  },
   segments: {
     list: { name: 'Segmenty', also: 'grupy, odbiorcy, kohorty, filtry' },
     fresh: { name: 'Nowy segment', also: 'reguła' },
     one: { name: 'Segment', also: 'osoby, wielkość, część wspólna, porównanie' },
     edit: { name: 'Zmiana segmentu', also: 'reguła' },
   },
+  sets: {
+    list: { name: 'Wgrane listy', also: 'listy statyczne, CSV, wgrywanie identyfikatorów' },
+    one: { name: 'Wgrana lista', also: 'lista, identyfikatory' },
+  },
   sources: {
     sources: { name: 'Źródła', also: 'klucze zapisu, kod, SDK, śledzenie, schemat' },
     source: { name: 'Źródło', also: 'klucz zapisu, kod' },
+  },
+  traits: { list: { name: 'Cechy obliczane', also: 'wartość w czasie, wzór, agregaty' } },
+  webhooks: {
+    list: { name: 'Webhooki', also: 'wywoływanie innych systemów, powiadomienia, integracje, programiści' },
+    fresh: { name: 'Nowy webhook', also: 'wywołanie adresu' },
+    one: { name: 'Webhook', also: 'doręczenia, sekret' },
+    edit: { name: 'Zmiana webhooka', also: 'adres, segmenty, fakty' },
   },
 }

@@ -54,6 +54,7 @@ export const segments: Texts['segments'] = {
     fact: 'przyszło „{name}”',
     time: 'minął czas',
     rule: 'regułę utworzono lub zmieniono',
+    set: 'zmieniła się wgrana lista „{name}”',
     people: 'połączenie osób albo ręczna decyzja',
   },
   members: {

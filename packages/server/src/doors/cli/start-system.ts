@@ -68,7 +68,9 @@ function startProcessing({ config, log, stores, metrics, tracing, stops }: Runni
   }
   const fresh = config.role === 'all' ? createFreshRequests() : undefined
   const worker =
-    config.role === 'api' ? undefined : startWorker({ stores, log, ...(fresh && { fresh }), onChunk, onFailure: () => metrics.onFailure() })
+    config.role === 'api'
+      ? undefined
+      : startWorker({ stores, log, config, ...(fresh && { fresh }), onChunk, onFailure: () => metrics.onFailure() })
   const onAppended = (facts: number) => {
     metrics.onAppended(facts)
     worker?.wake()

@@ -4,6 +4,8 @@ import type { Demand } from '@percorso/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { PercorsoError } from '../../ground/index.ts'
 import type { Logger } from '../../ground/index.ts'
+import { webhookRoutes } from '../../act/webhooks/index.ts'
+import type { WebhookDeps } from '../../act/webhooks/index.ts'
 import { accessRoutes } from '../../record/access/index.ts'
 import type { AccessDeps, WorkspaceRequest } from '../../record/access/index.ts'
 import { collectRoutes } from '../../record/collect/index.ts'
@@ -14,7 +16,12 @@ import { customerRoutes } from '../../record/customers/index.ts'
 import { endpoints, profileRoutes } from '../../record/profiles/index.ts'
 import { inWorkspace } from '../../stores/index.ts'
 import type { Stores } from '../../stores/index.ts'
+import { journeyRoutes } from '../../understand/journeys/index.ts'
+import { scoreRoutes } from '../../understand/scores/index.ts'
 import { segmentRoutes } from '../../understand/segments/index.ts'
+import { setRoutes } from '../../understand/sets/index.ts'
+import { touchpointRoutes } from '../../understand/touchpoints/index.ts'
+import { traitRoutes } from '../../understand/traits/index.ts'
 import { homeRoutes } from '../home/index.ts'
 import { personalData } from '../personal-data.ts'
 import { errorBody, shownError, toOrpcError } from './api-errors.ts'
@@ -28,6 +35,7 @@ export type ApiDeps = {
   dataDir: string
   admit: Doorkeeper
   access: AccessDeps
+  webhooks: WebhookDeps
   log: Logger
 }
 
@@ -54,6 +62,12 @@ export function registerApi(app: FastifyInstance, deps: ApiDeps): void {
     ...accessRoutes(deps.access),
     ...homeRoutes(deps.stores),
     ...segmentRoutes(deps.stores),
+    ...setRoutes(deps.stores),
+    ...traitRoutes(deps.stores),
+    ...scoreRoutes(deps.stores),
+    ...touchpointRoutes(deps.stores),
+    ...journeyRoutes(deps.stores),
+    ...webhookRoutes(deps.webhooks),
     ...privacyRoutes({ stores: deps.stores, rooms: personalData(deps.dataDir) }),
   })
   const handler = new OpenAPIHandler(router, {

@@ -11,6 +11,7 @@ import { registerImportFiles } from '../../record/imports/index.ts'
 import { registerPrivacyFiles } from '../../record/privacy/index.ts'
 import type { Stores } from '../../stores/index.ts'
 import { personalData } from '../personal-data.ts'
+import { webhooksDeps } from '../webhooks-deps.ts'
 import { errorBody, shownError } from './api-errors.ts'
 import { registerApi } from './api.ts'
 import { createDoorkeeper } from './authenticate.ts'
@@ -27,7 +28,7 @@ export type ServerDeps = {
   stores: Pick<Stores, 'postgres' | 'warehouse'>
   intake: Intake
   pressure: CollectDeps['pressure']
-  config: Pick<Config, 'trustProxy' | 'dataDir' | 'minFreeDiskBytes'> & Partial<AuthConfig>
+  config: Pick<Config, 'trustProxy' | 'dataDir' | 'minFreeDiskBytes'> & Partial<AuthConfig & Pick<Config, 'allowPrivateHosts'>>
   clock: Clock
   log: Logger
   registry: Registry
@@ -61,7 +62,7 @@ export function buildServer(deps: ServerDeps): FastifyInstance {
     registerSignIn(door, { postgres, clock, authAt })
     registerProviderCallback(door, access)
     registerLive(door, { stores, admit, log })
-    registerApi(door, { stores, intake, dataDir: config.dataDir, admit, access, log })
+    registerApi(door, { stores, intake, dataDir: config.dataDir, admit, access, log, webhooks: webhooksDeps(stores, config) })
     registerImportFiles(door, { postgres, config, authenticate: admit })
     registerPeopleFiles(door, { postgres, authenticate: admit })
     registerPrivacyFiles(door, { stores, rooms: personalData(config.dataDir), authenticate: admit })

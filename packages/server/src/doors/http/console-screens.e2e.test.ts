@@ -41,25 +41,40 @@ async function profileOf(userId: string): Promise<string> {
   return (await look())!
 }
 
-/** A segment with somebody in it, once it is filled. */
-async function makeSegment(): Promise<string> {
-  const rule = {
-    version: 1,
-    where: {
-      all: [
-        { count: { fact: 'Order Completed' }, op: 'atLeast', value: 1 },
-        { trait: 'name', op: 'exists' },
-      ],
-    },
-  }
+/** Asks the API, and returns what it answers. */
+async function call<Answer>(path: string, body?: object): Promise<Answer> {
   const headers = { cookie, origin, 'content-type': 'application/json' }
-  const ask = async (path: string, init?: RequestInit) => {
-    const answer = await fetch(`${origin}/api/v1/segments${path}`, { headers, ...init })
-    return (await answer.json()) as { segmentId: number; state: string }
+  const answer = await fetch(`${origin}/api/v1${path}`, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) })
+  expect(answer.ok, `${path}: ${answer.status}`).toBe(true)
+  return (await answer.json()) as Answer
+}
+
+async function untilLive(path: string): Promise<void> {
+  await expect.poll(async () => (await call<{ state: string }>(path)).state, { timeout: 30_000 }).toBe('live')
+}
+
+/** One of everything that can be made and has a page, with somebody in it, by the names that the examples of screens have for their ids. */
+async function makeExamples(): Promise<Record<string, string>> {
+  const where = {
+    all: [
+      { count: { fact: 'Order Completed' }, op: 'atLeast', value: 1 },
+      { trait: 'name', op: 'exists' },
+    ],
   }
-  const { segmentId } = await ask('', { method: 'POST', body: JSON.stringify({ name: 'Buyers', rule }) })
-  await expect.poll(async () => (await ask(`/${segmentId}`)).state, { timeout: 15_000 }).toBe('live')
-  return String(segmentId)
+  const { segmentId } = await call<{ segmentId: number }>('/segments', { name: 'Buyers', rule: { version: 1, where } })
+  const bought = { label: 'Bought', points: 10, facts: { fact: 'Order Completed' } }
+  const model = { version: 1, fit: [], engagement: { target: 100, rules: [bought] }, fitShare: 0 }
+  const { modelId } = await call<{ modelId: number }>('/scores', { name: 'Buyers', key: 'buyers', model })
+  await call('/computed-traits', { key: 'orders', formula: { count: { fact: 'Order Completed' } } })
+  const { setId } = await call<{ setId: number }>('/sets', { name: 'Guests' })
+  await call(`/sets/${setId}/members`, { kind: 'user_id', values: ['ada', 'somebody else'] })
+  const hook = { name: 'Till', url: 'https://shop.example/hook', matches: [{ moves: ['entered'] }] }
+  const { webhookId } = await call<{ webhookId: number }>('/webhooks', hook)
+  await call(`/webhooks/${webhookId}/ping`, {})
+  await untilLive(`/segments/${segmentId}`)
+  await untilLive(`/scores/${modelId}`)
+  const ids = { segmentId, modelId, setId, webhookId }
+  return Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, String(id)]))
 }
 
 const paletteBox = (page: Page) => page.getByRole('dialog').getByRole('combobox')
@@ -98,8 +113,8 @@ describe('every screen', () => {
     'is accessible in both themes on desk and phone, fits, has a title, and asks for nothing that the policy refuses',
     { timeout: 900_000 },
     async () => {
-      const known = { profileId: await profileOf('ada'), segmentId: await makeSegment() }
-      const ids: Record<string, string> = { ...known, sourceId: String(sourceId), accountId: 'bianchi' }
+      const known = { profileId: await profileOf('ada'), sourceId: String(sourceId), accountId: 'bianchi' }
+      const ids: Record<string, string> = { ...known, ...(await makeExamples()) }
       const { page, complaints } = await openPage({ cookie })
       await page.goto(origin)
       const screens = await registeredScreens(page)

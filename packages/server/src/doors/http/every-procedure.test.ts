@@ -175,6 +175,17 @@ async function buildWorld(): Promise<World> {
   const { viewId } = await ask<{ viewId: string }>('POST', '/views', view)
   const rule = { version: 1, where: { trait: 'plan', op: 'equals', value: mark } }
   const { segmentId } = await ask<{ segmentId: number }>('POST', '/segments', { name: `Segment ${mark}`, rule })
+  const formula = { count: { fact: `Bought ${mark}` } }
+  const { traitId } = await ask<{ traitId: number }>('POST', '/computed-traits', { key: `trait_${mark}`, description: mark, formula })
+  const model = { version: 1, fit: [{ label: mark, points: 1, rule }], engagement: { target: 100, rules: [] }, fitShare: 100 }
+  const { modelId } = await ask<{ modelId: number }>('POST', '/scores', { key: `score_${mark}`, name: `Model ${mark}`, model })
+  const { setId } = await ask<{ setId: number }>('POST', '/sets', { name: `Set ${mark}` })
+  await ask('POST', `/sets/${setId}/members`, { kind: 'user_id', values: [`ada-${mark}`] })
+  const met = { name: `Touchpoint ${mark}`, channel: 'web', stage: 'before', matches: [{ fact: 'Bought' }] }
+  const { touchpointId } = await ask<{ touchpointId: number }>('POST', '/touchpoints', met)
+  const hook = { name: `Webhook ${mark}`, url: `https://example.com/${mark}`, matches: [{ segment: segmentId, moves: ['entered'] }] }
+  const { webhookId } = await ask<{ webhookId: number }>('POST', '/webhooks', hook)
+  const { deliveryId } = await ask<{ deliveryId: string }>('POST', `/webhooks/${webhookId}/ping`)
   const { fileId } = await ask<{ fileId: string }>('PUT', `/imports/files/orders-${mark}.csv`, `id,at\nada-${mark},2024-01-01\n`)
   const mapping = { person: { userId: '{id}' }, facts: [{ type: 'track', time: '{at}', event: 'Imported' }] }
   const { importId } = await ask<{ importId: string }>('POST', '/imports', { fileId, mapping, name: `Import ${mark}`, sourceId })
@@ -202,6 +213,12 @@ async function buildWorld(): Promise<World> {
     noteId,
     viewId,
     segmentId,
+    traitId,
+    modelId,
+    setId,
+    touchpointId,
+    webhookId,
+    deliveryId,
     fileId: again.fileId,
     importId,
     requestId,

@@ -3,8 +3,8 @@ import { forgetMessages } from '../../record/collect/index.ts'
 import type { ChunkRef, Pipeline } from '../../record/collect/index.ts'
 import { purgeNotes } from '../../record/customers/index.ts'
 import { countFacts, publishMoves } from '../../record/profiles/index.ts'
-import { fillPart, rejudgePeople, wakePeople } from '../../understand/segments/index.ts'
-import type { Follower } from '../../understand/segments/index.ts'
+import { fillPart, rejudgePeople, wakePeople } from '../../understand/following/index.ts'
+import type { Follower } from '../../understand/following/index.ts'
 import type { WorkerDeps } from './worker.ts'
 
 const MOVES_EVERY_MS = 500

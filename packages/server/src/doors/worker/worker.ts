@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '../../ground/index.ts'
-import type { Logger } from '../../ground/index.ts'
+import type { Config, Logger } from '../../ground/index.ts'
 import { createPipeline, formChunk, orphanChunks, processChunk } from '../../record/collect/index.ts'
 import type { ChunkRef, FreshRequests, Pipeline, Processed } from '../../record/collect/index.ts'
-import { createFollower, followFacts } from '../../understand/segments/index.ts'
+import { createFollower, followFacts } from '../../understand/following/index.ts'
 import type { Stores } from '../../stores/index.ts'
 import { createHousekeeping } from './housekeeping.ts'
+import { startWebhooks } from './webhooks.ts'
 
 const LOOPS = 2
 const IDLE_MS = 100
@@ -17,6 +18,7 @@ const RETRY_MS_MAX = 5000
 export type WorkerDeps = {
   stores: Stores
   log: Logger
+  config?: Partial<Pick<Config, 'secret' | 'allowPrivateHosts'>>
   /** What this process's own intake has parsed already, if it has one. */
   fresh?: FreshRequests
   onChunk(processed: Processed, took_ms: number): void
@@ -33,9 +35,13 @@ export type Worker = {
 /** Processes the intake until stopped: forms chunks, processes them, takes up orphans. Any number of workers may run, on any number of machines. */
 export function startWorker(deps: WorkerDeps): Worker {
   const follower = createFollower(systemClock)
+  const webhooks = startWebhooks(deps)
   const pipeline = createPipeline(deps.stores, {
     ...(deps.fresh && { fresh: deps.fresh }),
-    react: (scope, applied) => followFacts(follower, scope, applied),
+    react: async (scope, applied) => {
+      await followFacts(follower, scope, applied)
+      await webhooks.queue(scope, applied)
+    },
   })
   const stopping = new AbortController()
   const bell = createBell(stopping.signal)
@@ -46,7 +52,7 @@ export function startWorker(deps: WorkerDeps): Worker {
     async stop() {
       stopping.abort()
       await Promise.all(loops)
-      await housekeeping.stop()
+      await Promise.all([housekeeping.stop(), webhooks.stop()])
     },
   }
 }

@@ -23,6 +23,6 @@ export { cleanFacts, countFacts as countStoredFacts, forgetFacts, latestFacts } 
 export type { FactKind } from './forgotten-facts.ts'
 export { markOf } from './leave-out-erased.ts'
 export { countErasedFacts, countRejectedBefore, deleteRejectedBefore, lastIntake, waitsUpTo } from './personal-tables.ts'
-export { erasureKey, insertTombstones, keepChunksOut } from './tombstone-tables.ts'
+export { erasedAmong, erasureKey, insertTombstones, keepChunksOut } from './tombstone-tables.ts'
 export { waitingFacts } from './intake-size-tables.ts'
 export { createSource, listSources } from './write-keys.ts'

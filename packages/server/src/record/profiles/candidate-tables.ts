@@ -19,7 +19,7 @@ export async function withWords({ db }: ReadScope, words: string, atMost: number
 
 /** People for whom a condition may be true; undefined if no index serves it. */
 export async function withCondition(scope: ReadScope, leaf: RuleLeaf, atMost: number): Promise<string[] | undefined> {
-  if ('trait' in leaf) return leaf.op === 'equals' ? withTrait(scope, { [leaf.trait]: leaf.value }, atMost) : undefined
+  if ('trait' in leaf) return leaf.op === 'equals' ? withTrait(scope, [leaf.trait, leaf.value], atMost) : undefined
   if ('profile' in leaf) return inRange(scope, leaf, atMost)
   if ('identifier' in leaf) return leaf.op === 'exists' ? undefined : withValue(scope, valueRange(leaf), atMost)
   if ('account' in leaf) return leaf.op === 'exists' ? undefined : ofAccounts(scope, leaf, atMost)
@@ -42,8 +42,10 @@ function valueRange(leaf: IdentifierLeaf & { value: string }): [string, string] 
   return [prefix, `${prefix}\u{10FFFF}`]
 }
 
-async function withTrait({ db }: ReadScope, traits: Record<string, unknown>, atMost: number): Promise<string[]> {
-  return idsOf(db, 'select profiles_with_traits($1, $2) as id', [JSON.stringify(traits), atMost])
+async function withTrait({ db, workspaceId }: ReadScope, [key, value]: [string, unknown], atMost: number): Promise<string[] | undefined> {
+  const { rows } = await db.query<{ computed: boolean }>('select $2 = any(computed_keys) as computed from workspaces where workspace_id = $1', [workspaceId, key]) // prettier-ignore
+  if (rows[0]!.computed) return undefined
+  return idsOf(db, 'select profiles_with_traits($1, $2) as id', [JSON.stringify({ [key]: value }), atMost])
 }
 
 const RANGED = { firstSeen: 'h.first_seen', lastSeen: 'h.last_seen', facts: 'h.facts' } as const

@@ -51,8 +51,11 @@ export async function selectKnown(scope: ReadScope, profileIds: string[], wish: 
 
 async function addTraits({ db, workspaceId }: ReadScope, known: Map<string, Known>, keys: string[]): Promise<void> {
   const { rows } = await db.query<{ profileId: string; values: unknown[] }>(
-    `select identifier_id as "profileId", (select array_agg(coalesce(whole_traits, traits) -> key order by place) from unnest($3::text[]) with ordinality as k (key, place)) as values
-     from identifiers where workspace_id = $1 and identifier_id = any($2::uuid[])`,
+    `select identifier_id as "profileId", (select array_agg(case when key = any(w.computed_keys) then c.traits else coalesce(i.whole_traits, i.traits) end -> key order by place)
+       from unnest($3::text[]) with ordinality as k (key, place)) as values
+     from identifiers i join workspaces w using (workspace_id)
+       left join computed_traits c on c.workspace_id = i.workspace_id and c.profile_id = i.identifier_id
+     where i.workspace_id = $1 and i.identifier_id = any($2::uuid[])`,
     [workspaceId, plain([...known.keys()]), keys],
   )
   for (const { profileId, values } of rows) {

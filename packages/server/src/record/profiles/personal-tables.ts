@@ -7,7 +7,7 @@ type Scope = { db: Db; workspaceId: number }
 const BY_IDENTIFIER = ['account_members']
 /** Tables that connect two identifiers. */
 const BY_PAIR = ['links', 'kept_apart']
-const OTHERS = ['identifiers', 'listed_people', 'profile_moves', 'uncounted_facts', 'accounts']
+const OTHERS = ['identifiers', 'listed_people', 'computed_traits', 'profile_moves', 'uncounted_facts', 'accounts']
 
 export const PEOPLE_TABLES = [...BY_IDENTIFIER, ...BY_PAIR, ...OTHERS]
 
@@ -56,7 +56,7 @@ export async function countPersonal({ db, workspaceId }: Scope, ids: string[]): 
 export async function selectPersonal(
   { db, workspaceId }: Scope,
   ids: string[],
-): Promise<{ identifiers: unknown[]; links: unknown[]; keptApart: unknown[]; accounts: unknown[] }> {
+): Promise<{ identifiers: unknown[]; links: unknown[]; keptApart: unknown[]; accounts: unknown[]; computed: unknown[] }> {
   const values = [workspaceId, ids]
   const identifiers = await db.query(
     `select identifier_id as "identifierId", profile_id as "profileId", kind, value, alleged, facts, first_seen as "firstSeen", last_seen as "lastSeen",
@@ -78,7 +78,8 @@ export async function selectPersonal(
      from account_members m join accounts a using (workspace_id, account_id) where workspace_id = $1 and m.identifier_id = any($2::uuid[]) order by account_id`,
     values,
   )
-  return { identifiers: identifiers.rows, links: links.rows, keptApart: keptApart.rows, accounts: accounts.rows }
+  const computed = await db.query('select traits from computed_traits where workspace_id = $1 and profile_id = any($2::uuid[])', values)
+  return { identifiers: identifiers.rows, links: links.rows, keptApart: keptApart.rows, accounts: accounts.rows, computed: computed.rows }
 }
 
 /**
@@ -95,7 +96,8 @@ export async function deletePersonal({ db, workspaceId }: Scope, ids: string[]):
     await db.query(`delete from ${table} where workspace_id = $1 and identifier_id = any($2::uuid[])`, values)
   for (const table of BY_PAIR)
     await db.query(`delete from ${table} where workspace_id = $1 and (a_id = any($2::uuid[]) or b_id = any($2::uuid[]))`, values)
-  await db.query('delete from listed_people where workspace_id = $1 and profile_id = any($2::uuid[])', values)
+  for (const table of ['listed_people', 'computed_traits'])
+    await db.query(`delete from ${table} where workspace_id = $1 and profile_id = any($2::uuid[])`, values)
   await db.query(
     'delete from profile_moves where workspace_id = $1 and (identifier_ids && $2::uuid[] or profile_ids && $2::uuid[])',
     values,

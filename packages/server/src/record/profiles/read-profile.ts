@@ -1,10 +1,11 @@
 import type { profile } from '@percorso/contract'
 import type * as z from 'zod'
 import { PercorsoError } from '../../ground/index.ts'
+import { selectComputed } from './computed-tables.ts'
 import { identifierId, normaliseValue } from './identifier.ts'
 import { accountsOfProfile, identifiersOfProfile, profileIdOf } from './profile-tables.ts'
 import type { IdentifierRow, MembershipRow, ReadScope } from './profile-tables.ts'
-import { showTraits } from './show-traits.ts'
+import { showComputed, showTraits } from './show-traits.ts'
 
 export type Profile = z.infer<typeof profile>
 
@@ -13,7 +14,8 @@ export async function readProfile(scope: ReadScope, id: string): Promise<Profile
   const profileId = await profileIdOf(scope, id)
   if (profileId === undefined) throw noSuchPerson()
   const identifiers = await identifiersOfProfile(scope, profileId)
-  return toProfile(identifiers, await accountsOfProfile(scope, profileId))
+  const [computed] = await selectComputed(scope, [profileId])
+  return toProfile(identifiers, { accounts: await accountsOfProfile(scope, profileId), computed: computed?.traits ?? {} })
 }
 
 /** One person, by kind and value of an identifier, written in any way that a source may write it. */
@@ -29,7 +31,10 @@ export function noSuchPerson(): PercorsoError {
   })
 }
 
-function toProfile(rows: IdentifierRow[], accounts: MembershipRow[]): Profile {
+function toProfile(
+  rows: IdentifierRow[],
+  { accounts, computed }: { accounts: MembershipRow[]; computed: Record<string, unknown> },
+): Profile {
   const head = rows.find(({ isHead }) => isHead)
   // An identifier that was only ever named beside others has no facts, and so is nobody yet.
   if (!head?.wholeFirstSeen || !head.wholeLastSeen) throw noSuchPerson()
@@ -40,7 +45,8 @@ function toProfile(rows: IdentifierRow[], accounts: MembershipRow[]): Profile {
     facts: head.wholeFacts,
     firstSeen: head.wholeFirstSeen.toISOString(),
     lastSeen: head.wholeLastSeen.toISOString(),
-    traits: showTraits(head.traits ?? {}, head.traitClock ?? {}),
+    traits: showTraits(head.traits ?? {}, head.traitClock ?? {}).filter(({ key }) => !Object.hasOwn(computed, key)),
+    computed: showComputed(computed),
     identifiers: rows.map(({ identifierId, kind, value, facts, firstSeen, lastSeen }) => {
       return { identifierId, kind, value, facts, firstSeen: firstSeen?.toISOString() ?? null, lastSeen: lastSeen?.toISOString() ?? null }
     }),

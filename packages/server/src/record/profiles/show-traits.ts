@@ -13,6 +13,13 @@ export function showTraits(traits: TraitState['traits'], clock: TraitState['cloc
     .map((key) => ({ key, value: traits[key], type: typeOf(traits[key]), changedAt: timeOf(clock[key]), sourceId: clock[key]?.[2] ?? 0 }))
 }
 
+/** Computed traits, by name. */
+export function showComputed(traits: Record<string, unknown>): Omit<ShownTrait, 'changedAt' | 'sourceId'>[] {
+  return Object.keys(traits)
+    .sort()
+    .map((key) => ({ key, value: traits[key], type: typeOf(traits[key]) }))
+}
+
 /** Traits by name, without the unset ones. */
 export function setTraits(traits: TraitState['traits']): Record<string, unknown> {
   return Object.fromEntries(Object.entries(traits).filter(([, value]) => isSet(value)))

@@ -31,17 +31,32 @@ export function momentIn(timeZone: string, now: number): At {
 }
 
 /** The beginnings of the last so many calendar weeks, this one included, the latest first. */
-export function weekStarts({ timeZone, weekStart }: At, weeks: number): number[] {
-  const monday = dateOf(timeZone, weekStart)
-  return Array.from({ length: weeks }, (_, week) =>
-    week === 0 ? weekStart : monday.subtract({ weeks: week }).toZonedDateTime(timeZone).epochMilliseconds,
-  )
+export function weekStarts(at: At, weeks: number): number[] {
+  return mondays(at, { weeks, direction: -1 })
 }
 
 /** When the next so many calendar weeks begin. */
-export function nextWeeks({ timeZone, weekStart }: At, weeks: number): number[] {
+export function nextWeeks(at: At, weeks: number): number[] {
+  return mondays(at, { weeks, direction: 1 })
+}
+
+type Mondays = { timeZone: string; weekStart: number; from: Map<string, number[]> }
+let known: Mondays = { timeZone: '', weekStart: NaN, from: new Map() }
+
+/** Mondays from this week's back, or from the next one's on. Those of the latest week asked about are remembered: they are the same for everybody. */
+function mondays({ timeZone, weekStart }: At, { weeks, direction }: { weeks: number; direction: 1 | -1 }): number[] {
+  if (known.timeZone !== timeZone || known.weekStart !== weekStart) known = { timeZone, weekStart, from: new Map() }
+  const key = `${weeks * direction}`
+  const found = known.from.get(key)
+  if (found) return found
   const monday = dateOf(timeZone, weekStart)
-  return Array.from({ length: weeks }, (_, week) => monday.add({ weeks: week + 1 }).toZonedDateTime(timeZone).epochMilliseconds)
+  const first = direction === 1 ? 1 : 0
+  const starts = Array.from({ length: weeks }, (_, week) => {
+    const date = monday.add({ weeks: direction * (week + first) })
+    return date.toZonedDateTime(timeZone).epochMilliseconds
+  })
+  known.from.set(key, starts)
+  return starts
 }
 
 /** When a day of the year (MM-DD) begins and ends next; 29 February is 28 February in other years. */
@@ -57,6 +72,16 @@ export function nextAnniversary(monthDay: string, { timeZone, now }: At): [begin
 
 function dateOf(timeZone: string, ms: number): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).toPlainDate()
+}
+
+/** Makes the function that tells the hour of a moment there, 0 to 23. */
+export function hourIn(timeZone: string): (ms: number) => number {
+  return (ms) => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).hour
+}
+
+/** Makes the function that tells the day of the week of a moment there, from 1 (Monday) to 7. */
+export function weekdayIn(timeZone: string): (ms: number) => number {
+  return (ms) => dateOf(timeZone, ms).dayOfWeek
 }
 
 const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:?\d\d)?)?$/u

@@ -1,6 +1,7 @@
 import { ms } from '@percorso/contract'
 import type {
   Compared,
+  CountLeaf,
   EdgeLeaf,
   FactLeaf,
   FactMatch,
@@ -10,27 +11,20 @@ import type {
   SequenceLeaf,
   TimeLeaf,
 } from '@percorso/contract'
+import type { Answer } from './answer.ts'
 import { nextWeeks, weekStarts } from './calendar.ts'
 import type { At } from './calendar.ts'
-import { emptyState, tenThousandths } from './stream-state.ts'
-import type { Event, StreamState } from './stream-state.ts'
-import { rangeOf, streamKey } from './streams.ts'
-import type { Stream } from './streams.ts'
+import { readCount, readEdge, readEvents, readMeasure, readTime, reader } from './readings.ts'
+import type { Reading, Remembered } from './readings.ts'
+import type { Event } from './stream-state.ts'
 import { compare, compileTest, momentOf } from './test-value.ts'
 
-/** What is remembered of a person's facts, by the keys of streams. */
-export type Remembered = (key: string) => StreamState | undefined
-
-/** A condition on what somebody did, made ready. `turns`: when, after now, its answer may change by itself. */
+/** A condition on what somebody did, made ready. */
 export type DidTest = {
-  holds(facts: Remembered, at: At): boolean
-  turns(facts: Remembered, at: At): number[]
+  ask(facts: Remembered, at: At): Answer
   /** What was counted, measured or found. */
   found(facts: Remembered, at: At): unknown
 }
-
-const NOTHING = emptyState()
-const steady = () => []
 
 /** Makes a condition ready. */
 export function compileDid(leaf: FactLeaf, timeZone: string): DidTest {
@@ -39,189 +33,135 @@ export function compileDid(leaf: FactLeaf, timeZone: string): DidTest {
   if ('edge' in leaf) return compileEdge(leaf, timeZone)
   if ('time' in leaf) return compileTime(leaf, timeZone)
   if ('sequence' in leaf) return compileSequence(leaf, timeZone)
-  if ('stopped' in leaf) {
-    const length = ms(leaf.for)
-    const last = lastOf({ match: leaf.stopped, kind: 'time' })
-    return {
-      holds: (facts, { now }) => (last(facts) ?? Infinity) <= now - length,
-      turns: (facts) => [(last(facts) ?? Infinity) + length],
-      found: (facts) => asTime(last(facts)),
-    }
-  }
+  if ('stopped' in leaf) return turningOnce(readTime('last', leaf.stopped), { length: ms(leaf.for), before: false })
   return compileRegular(leaf)
 }
 
-type Reader = (facts: Remembered) => StreamState
-
-function reader(stream: Stream): Reader {
-  const key = streamKey(stream)
-  return (facts) => facts(key) ?? NOTHING
-}
-
-function lastOf(stream: Stream): (facts: Remembered) => number | undefined {
-  const read = reader(stream)
-  return (facts) => read(facts).events.at(-1)?.time
-}
-
-function firstOf(stream: Stream): (facts: Remembered) => number | undefined {
-  const read = reader(stream)
-  return (facts) => read(facts).events[0]?.time
-}
-
-/** The facts of a window, and when it may lose some by itself. */
-type Windowed = { events: (facts: Remembered, at: At) => Event[]; turns: (facts: Remembered, at: At) => number[] }
-
-function inWindow(stream: Stream, window: FactWindow, timeZone: string): Windowed {
-  const read = reader(stream)
-  if ('last' in window) {
-    const length = ms(window.last)
-    const events = (facts: Remembered, { now }: At) => after(read(facts).events, now - length)
-    return { events, turns: (facts, at) => events(facts, at).map(({ time }) => time + length) }
+/** Of a time: until so long after it one answer, then the other. Without a time it is no, and stays so. */
+function turningOnce(time: (facts: Remembered) => number | undefined, { length, before }: { length: number; before: boolean }): DidTest {
+  return {
+    ask(facts, { now }) {
+      const moment = time(facts)
+      if (moment === undefined) return { holds: false, next: Infinity }
+      const turns = moment + length
+      return now < turns ? { holds: before, next: turns } : { holds: !before, next: Infinity }
+    },
+    found: (facts) => asTime(time(facts)),
   }
-  if ('after' in window) {
-    const began = firstOf({ match: window.after, kind: 'time' })
-    const length = ms(window.for)
-    return {
-      events(facts) {
-        const from = began(facts)
-        return from === undefined ? [] : read(facts).events.filter(({ time }) => time >= from && time < from + length)
-      },
-      turns: steady,
-    }
+}
+
+function compileCount({ count, within, op, value }: CountLeaf, timeZone: string): DidTest {
+  const found = readCount(count, within, timeZone).value
+  if (!isMoving(within)) return { ask: (facts, at) => ({ holds: compare(op, found(facts, at), value), next: Infinity }), found }
+  const events = readEvents({ match: count, kind: 'time' }, within, timeZone).value
+  const length = ms(within.last)
+  return {
+    ask(facts, at) {
+      const counted = events(facts, at)
+      const holds = compare(op, counted.length, value)
+      const left = turningCount(op, value, holds)
+      const next = left >= 0 && left < counted.length ? counted[counted.length - left - 1]!.time + length : Infinity
+      return { holds, next }
+    },
+    found,
   }
-  const { from = -Infinity, to = Infinity } = rangeOf(window, timeZone)
-  return { events: (facts) => read(facts).events.filter(({ time }) => time >= from && time < to), turns: steady }
 }
 
-function after(events: Event[], moment: number): Event[] {
-  return events.length === 0 || events[0]!.time > moment ? events : events.filter(({ time }) => time > moment)
+function isMoving(window: FactWindow | undefined): window is Extract<FactWindow, { last: unknown }> {
+  return window !== undefined && 'last' in window
 }
 
-function compileCount({ count, within, op, value }: Extract<FactLeaf, { count: FactMatch }>, timeZone: string): DidTest {
-  const stream: Stream = { match: count, kind: 'time' }
-  if (!within) {
-    const read = reader(stream)
-    return { holds: (facts) => compare(op, read(facts).n, value), turns: steady, found: (facts) => read(facts).n }
+/** The first count at which a comparison turns as a count goes down; -1 if it does not. */
+function turningCount(op: Compared, value: number, holds: boolean): number {
+  if (op === 'equals') return holds ? value - 1 : value
+  const falls = op === 'atLeast' || op === 'moreThan' // from yes to no; the others from no to yes
+  if (holds !== falls) return -1
+  return op === 'atLeast' || op === 'lessThan' ? value - 1 : value
+}
+
+function compileMeasure({ op, value: bound, ...measured }: MeasureLeaf, timeZone: string): DidTest {
+  const { value: found, next } = readMeasure(measured, timeZone)
+  return {
+    ask(facts, at) {
+      const value = found(facts, at)
+      return { holds: value !== undefined && compare(op, value, bound), next: next(facts, at) }
+    },
+    found,
   }
-  const { events, turns } = inWindow(stream, within, timeZone)
-  const found = (facts: Remembered, at: At) => events(facts, at).length
-  return { holds: (facts, at) => compare(op, found(facts, at), value), turns, found }
-}
-
-function compileMeasure({ measure, property, of, within, op, value }: MeasureLeaf, timeZone: string): DidTest {
-  const stream: Stream = { match: of, kind: measure === 'distinct' ? 'scalar' : 'number', property }
-  const judge = (found: number | undefined) => found !== undefined && compare(op as Compared, found, value)
-  if (!within) {
-    const read = reader(stream)
-    const found = (facts: Remembered) => measured(measure, read(facts))
-    return { holds: (facts) => judge(found(facts)), turns: steady, found }
-  }
-  const { events, turns } = inWindow(stream, within, timeZone)
-  const found = (facts: Remembered, at: At) => measured(measure, sumUp(events(facts, at), measure === 'distinct'))
-  return { holds: (facts, at) => judge(found(facts, at)), turns, found }
-}
-
-function sumUp(events: Event[], isScalar: boolean): StreamState {
-  const state = { ...emptyState(), n: events.length, events }
-  if (isScalar) return state
-  for (const { value } of events as { value: number }[]) {
-    state.sum += tenThousandths(value)
-    state.min = Math.min(state.min, value)
-    state.max = Math.max(state.max, value)
-  }
-  return state
-}
-
-function measured(measure: MeasureLeaf['measure'], { n, sum, min, max, events }: StreamState): number | undefined {
-  if (measure === 'distinct') return new Set(events.map(({ value }) => value)).size
-  if (measure === 'sum') return sum / 10_000
-  if (n === 0) return undefined
-  if (measure === 'average') return sum / 10_000 / n
-  return measure === 'min' ? min : max
 }
 
 function compileEdge({ edge, of, within, is }: EdgeLeaf, timeZone: string): DidTest {
-  const stream: Stream = { match: of, kind: 'value', property: is.property }
   const test = compileTest(is, timeZone)
-  const read = reader(stream)
-  const { events, turns } = within
-    ? inWindow(stream, within, timeZone)
-    : { events: (facts: Remembered) => read(facts).events, turns: steady }
-  const found = (facts: Remembered, at: At): unknown => {
-    const text = (edge === 'first' ? events(facts, at)[0] : events(facts, at).at(-1))?.value
-    return text === undefined || text === '' ? undefined : JSON.parse(text as string)
-  }
+  const { value: found, next } = readEdge({ edge, property: is.property, of, within }, timeZone)
   return {
-    holds: (facts, at) => test.passes(found(facts, at), at),
-    turns: (facts, at) => [...turns(facts, at), ...test.turns(found(facts, at), at)],
+    ask(facts, at) {
+      const value = found(facts, at)
+      return { holds: test.passes(value, at), next: Math.min(next(facts, at), test.next(value, at)) }
+    },
     found,
   }
 }
 
 function compileTime(leaf: TimeLeaf, timeZone: string): DidTest {
-  const time = (leaf.time === 'first' ? firstOf : lastOf)({ match: leaf.of, kind: 'time' })
-  const found = (facts: Remembered) => asTime(time(facts))
-  if (leaf.op === 'withinLast') {
-    const length = ms(leaf.value)
-    return {
-      holds: (facts, { now }) => (time(facts) ?? -Infinity) > now - length,
-      turns: (facts) => [(time(facts) ?? -Infinity) + length],
-      found,
-    }
-  }
+  const time = readTime(leaf.time, leaf.of)
+  if (leaf.op === 'withinLast') return turningOnce(time, { length: ms(leaf.value), before: true })
   const bound = momentOf(leaf.value, timeZone)
   const isBefore = leaf.op === 'before'
   return {
-    holds(facts) {
+    ask(facts) {
       const moment = time(facts)
-      return moment !== undefined && (isBefore ? moment < bound : moment > bound)
+      return { holds: moment !== undefined && (isBefore ? moment < bound : moment > bound), next: Infinity }
     },
-    turns: steady,
-    found,
+    found: (facts) => asTime(time(facts)),
   }
 }
 
 function compileSequence(leaf: SequenceLeaf, timeZone: string): DidTest {
-  const times = (match: FactMatch): Windowed => {
-    const stream: Stream = { match, kind: 'time' }
-    const read = reader(stream)
-    return leaf.within ? inWindow(stream, leaf.within, timeZone) : { events: (facts) => read(facts).events, turns: steady }
-  }
+  const times = (match: FactMatch) => readEvents({ match, kind: 'time' }, leaf.within, timeZone)
   const steps = leaf.sequence.map(times)
   const without = leaf.without && times(leaf.without)
   const longest = leaf.in ? ms(leaf.in) : Infinity
-  const timesOf = (step: Windowed, facts: Remembered, at: At) => step.events(facts, at).map(({ time }) => time)
+  const timesOf = (step: Reading<Event[]>, facts: Remembered, at: At) => step.value(facts, at).map(({ time }) => time)
+  const isThere = (facts: Remembered, at: At) => {
+    const [first, ...rest] = steps.map((step) => timesOf(step, facts, at))
+    const barred = without ? timesOf(without, facts, at) : []
+    return first!.some((start) => {
+      const end = rest.reduce<number | undefined>(
+        (from, step) => (from === undefined ? undefined : step.find((time) => time > from)),
+        start,
+      )
+      return end !== undefined && end - start <= longest && !barred.some((time) => start < time && time < end)
+    })
+  }
   return {
-    holds(facts, at) {
-      const [first, ...rest] = steps.map((step) => timesOf(step, facts, at))
-      const barred = without ? timesOf(without, facts, at) : []
-      return first!.some((start) => {
-        const end = rest.reduce<number | undefined>(
-          (from, step) => (from === undefined ? undefined : step.find((time) => time > from)),
-          start,
-        )
-        return end !== undefined && end - start <= longest && !barred.some((time) => start < time && time < end)
-      })
+    ask(facts, at) {
+      const holds = isThere(facts, at)
+      const losing = holds ? steps : without ? [without] : [] // what is not there can only come about because what was in its way goes
+      return { holds, next: Math.min(...losing.map((step) => step.next(facts, at))) }
     },
-    turns: (facts, at) => [...steps, ...(without ? [without] : [])].flatMap((step) => step.turns(facts, at)),
     found: () => undefined,
   }
 }
 
 function compileRegular({ regularly, weeks, atLeast }: RegularLeaf): DidTest {
   const read = reader({ match: regularly, kind: 'time' })
-  const found = (facts: Remembered, at: At) => {
+  /** The weeks with facts, counted back from this one, which is 0; the latest first. Facts of weeks to come do not count yet. */
+  const weeksOf = (facts: Remembered, at: At) => {
     const { events } = read(facts)
-    if (events.length === 0) return 0
-    const starts = weekStarts(at, weeks)
-    const end = nextWeeks(at, 1)[0]!
-    return new Set(events.map(({ time }) => (time < end ? starts.findIndex((start) => time >= start) : -1)).filter((week) => week >= 0))
-      .size
+    if (events.length === 0) return []
+    const [starts, end] = [weekStarts(at, weeks), nextWeeks(at, 1)[0]!]
+    const found = events.map(({ time }) => (time < end ? starts.findIndex((start) => time >= start) : -1))
+    return [...new Set(found)].filter((week) => week >= 0).sort((a, b) => a - b)
   }
   return {
-    holds: (facts, at) => found(facts, at) >= atLeast,
-    turns: (facts, at) => (read(facts).events.length > 0 ? nextWeeks(at, weeks) : []),
-    found,
+    ask(facts, at) {
+      const there = weeksOf(facts, at)
+      const holds = there.length >= atLeast
+      const isAhead = (read(facts).events.at(-1)?.time ?? -Infinity) >= nextWeeks(at, 1)[0]!
+      if (isAhead) return { holds, next: nextWeeks(at, 1)[0]! }
+      return { holds, next: holds ? nextWeeks(at, weeks)[weeks - there[atLeast - 1]! - 1]! : Infinity }
+    },
+    found: (facts, at) => weeksOf(facts, at).length,
   }
 }
 

@@ -59,7 +59,7 @@ export async function judgeAlike(scope: FindScope, plan: Plan, { holds, ids }: A
 /** Makes the function that tells which of a rule's lists somebody is in. */
 async function readLists(
   { lists }: FindScope,
-  { segments, sets }: Plan,
+  { segments, wish: { sets } }: Plan,
 ): Promise<(id: string) => { segments: Set<number>; sets: Set<number> }> {
   const inSegments = await Promise.all(segments.map(async (segmentId) => [segmentId, await lists.segment(segmentId)] as const))
   const inSets = await Promise.all(sets.map(async (setId) => [setId, await lists.set(setId)] as const))

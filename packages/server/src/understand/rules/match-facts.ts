@@ -15,8 +15,9 @@ export function toMatched({ type, name, time, tie, properties }: WrittenFact): M
   return { type, name, time, tie, properties: () => (read ??= JSON.parse(properties) as Record<string, unknown>) }
 }
 
-/** The facts by which segments tell who entered and left: no rule means them, or a segment could turn itself on and off for ever. */
-export const SEGMENT_FACTS = { entered: 'Segment Entered', left: 'Segment Left' } as const
+/** The facts by which segments and scores tell who moved: no rule means them, or a segment could turn itself on and off for ever. */
+export const OWN_FACTS = { entered: 'Segment Entered', left: 'Segment Left', stage: 'Stage Changed' } as const
+const OWN_NAMES = new Set<string>(Object.values(OWN_FACTS))
 
 /** Makes the function that tells what a fact is in a stream; undefined if it is no part of it. */
 export function compileStream({ match, kind, property }: Stream, timeZone: string): (fact: MatchedFact) => Event | undefined {
@@ -34,7 +35,7 @@ export function compileStream({ match, kind, property }: Stream, timeZone: strin
 function compileMatch({ fact: name, type, where = [] }: FactMatch, timeZone: string): (fact: MatchedFact) => boolean {
   const tests = where.map((test) => ({ property: test.property, holds: compileSteady(test, timeZone) }))
   return (fact) => {
-    if (fact.name === SEGMENT_FACTS.entered || fact.name === SEGMENT_FACTS.left) return false
+    if (OWN_NAMES.has(fact.name)) return false
     if (name !== undefined && fact.name !== name) return false
     if (type !== undefined && fact.type !== type) return false
     return tests.every(({ property, holds }) => holds(valueAt(fact.properties(), property)))

@@ -7,52 +7,100 @@ import type { Event, StreamState } from './stream-state.ts'
 /** Which kind of stream has this number; undefined if there is none any more: what was remembered of it is left out. */
 export type KindOf = (streamId: number) => Stream['kind'] | undefined
 
-const EPOCH_MS = Date.UTC(1970, 0, 1)
-const FORMAT = 1
-const FLOAT_BYTES = 8
+/** What is remembered of an identifier's facts, by the number of the stream. A stream is unpacked when it is asked for, and packed anew if it was. */
+export type StreamStates = {
+  ids(): Iterable<number>
+  /** Whoever changes what they get, changes what is packed. */
+  get(streamId: number): StreamState | undefined
+  put(streamId: number, state: StreamState): void
+  pack(): Buffer
+}
 
-/** Packs the states of an identifier's streams. */
-export function packStreams(states: ReadonlyMap<number, StreamState>, kindOf: KindOf): Buffer {
+type Kind = Stream['kind']
+/** A stream: where it lies, packed, and what it is if it was asked for. */
+type Entry = { kind: Kind; from: number; to: number; state: StreamState | undefined }
+
+const EPOCH_MS = Date.UTC(1970, 0, 1)
+/** 1 did not say how long each stream is. */
+const FORMATS = [1, 2]
+const FORMAT = 2
+const FLOAT_BYTES = 8
+const NOTHING = Buffer.from([FORMAT * 2])
+
+/** Unpacks what {@link StreamStates.pack} packed; nothing, if there is nothing. Throws for the format of another version. */
+export function unpackStreams(packed: Buffer | undefined, kindOf: KindOf): StreamStates {
+  const buffer = packed ?? NOTHING
+  const reader = createReader(buffer)
+  const entries = readEntries(reader, kindOf)
+  return {
+    ids: () => entries.keys(),
+    get(streamId) {
+      const entry = entries.get(streamId)
+      return entry && (entry.state ??= readState(reader.seek(entry.from), entry.kind))
+    },
+    put(streamId, state) {
+      const kind = kindOf(streamId)
+      if (kind !== undefined) entries.set(streamId, { kind, from: 0, to: 0, state })
+    },
+    pack: () => packEntries(buffer, entries),
+  }
+}
+
+function readEntries(reader: Reader, kindOf: KindOf): Map<number, Entry> {
+  const entries = new Map<number, Entry>()
+  const format = reader.number()
+  if (!FORMATS.includes(format)) throw new Error('what is remembered of facts is in a format of another version')
+  while (reader.left()) {
+    const streamId = reader.number()
+    const kind = KINDS[reader.number()]!
+    const length = format === FORMAT ? reader.number() : undefined
+    const from = reader.at()
+    const state = length === undefined ? readState(reader, kind) : undefined
+    if (length !== undefined) reader.skip(length)
+    if (kindOf(streamId) === kind) entries.set(streamId, { kind, from, to: reader.at(), state })
+  }
+  return entries
+}
+
+function packEntries(buffer: Buffer, entries: Map<number, Entry>): Buffer {
   const writer = createWriter()
   writer.number(FORMAT)
-  for (const [streamId, state] of [...states].sort(([a], [b]) => a - b)) {
-    const kind = kindOf(streamId)
-    if (kind === undefined || state.n === 0) continue
+  for (const [streamId, { kind, from, to, state }] of [...entries].sort(([a], [b]) => a - b)) {
+    if (state?.n === 0) continue
+    const content = state ? packState(state, kind) : buffer.subarray(from, to)
     writer.number(streamId)
     writer.number(KINDS.indexOf(kind))
-    writer.number(state.n)
-    if (kind === 'number') for (const value of [state.sum, state.min, state.max]) writer.float(value)
-    writer.number(state.events.length)
-    let previous = EPOCH_MS
-    for (const event of state.events) {
-      writer.number(event.time - previous)
-      previous = event.time
-      writeValue(writer, kind, event)
-    }
+    writer.number(content.length)
+    writer.bytes(content)
   }
   return writer.done()
 }
 
-const KINDS: Stream['kind'][] = ['time', 'number', 'scalar', 'value']
+const KINDS: Kind[] = ['time', 'number', 'scalar', 'value']
 
-/** Unpacks what {@link packStreams} packed. */
-export function unpackStreams(packed: Buffer, kindOf: KindOf): Map<number, StreamState> {
-  const states = new Map<number, StreamState>()
-  const reader = createReader(packed)
-  if (reader.number() !== FORMAT) throw new Error('what is remembered of facts is in a format of another version')
-  while (reader.left()) {
-    const streamId = reader.number()
-    const kind = KINDS[reader.number()]!
-    const state: StreamState = { ...emptyState(), n: reader.number() }
-    if (kind === 'number') [state.sum, state.min, state.max] = [reader.float(), reader.float(), reader.float()]
-    let time = EPOCH_MS
-    for (let left = reader.number(); left > 0; left -= 1) {
-      time += reader.number()
-      state.events.push(readValue(reader, kind, time))
-    }
-    if (kindOf(streamId) === kind) states.set(streamId, state)
+function packState(state: StreamState, kind: Kind): Buffer {
+  const writer = createWriter()
+  writer.number(state.n)
+  if (kind === 'number') for (const value of [state.sum, state.min, state.max]) writer.float(value)
+  writer.number(state.events.length)
+  let previous = EPOCH_MS
+  for (const event of state.events) {
+    writer.number(event.time - previous)
+    previous = event.time
+    writeValue(writer, kind, event)
   }
-  return states
+  return writer.done()
+}
+
+function readState(reader: Reader, kind: Kind): StreamState {
+  const state: StreamState = { ...emptyState(), n: reader.number() }
+  if (kind === 'number') [state.sum, state.min, state.max] = [reader.float(), reader.float(), reader.float()]
+  let time = EPOCH_MS
+  for (let left = reader.number(); left > 0; left -= 1) {
+    time += reader.number()
+    state.events.push(readValue(reader, kind, time))
+  }
+  return state
 }
 
 function writeValue(writer: Writer, kind: Stream['kind'], { value, tie }: Event): void {
@@ -96,6 +144,10 @@ function createWriter() {
       room(bytes)
       at += buffer.write(value, at)
     },
+    bytes(content: Buffer) {
+      room(content.length)
+      at += content.copy(buffer, at)
+    },
     done: () => Buffer.from(buffer.subarray(0, at)),
   }
 }
@@ -105,7 +157,13 @@ type Reader = ReturnType<typeof createReader>
 function createReader(buffer: Buffer) {
   let at = 0
   return {
+    at: () => at,
     left: () => at < buffer.length,
+    skip: (bytes: number) => void (at += bytes),
+    seek(place: number) {
+      at = place
+      return this
+    },
     number() {
       let value = 0
       for (let unit = 1; ; unit *= 128) {

@@ -6,7 +6,7 @@ import { weekStarts } from './calendar.ts'
 import { conditionSql } from './condition-facts.ts'
 import { cheapSql, createFactRows } from './fact-rows-facts.ts'
 import type { FactRows } from './fact-rows-facts.ts'
-import { SEGMENT_FACTS } from './match-facts.ts'
+import { OWN_FACTS } from './match-facts.ts'
 import { rangeOf } from './streams.ts'
 
 /** Identifiers that changed profile, and the profiles they belong to now. */
@@ -54,7 +54,7 @@ function alikeSql({ workspaceId, at, leaves, late, among }: FactQuestion): { sql
 }
 
 /** Which founders belong to whom now; also those who belong to themselves again. */
-function movedSql(workspaceId: number, { identifierIds, profileIds }: Moves, { params }: FactRows): string {
+export function movedSql(workspaceId: number, { identifierIds, profileIds }: Moves, { params }: Pick<FactRows, 'params'>): string {
   const late = `arrayZip(${params.add(identifierIds, 'Array(UUID)')}, ${params.add(profileIds, 'Array(UUID)')})`
   return `select profile_id, argMax(into_profile_id, version) as into, 1 as moved from (
     select profile_id, into_profile_id, version from merged_profiles where workspace_id = ${params.add(workspaceId, 'UInt32')}
@@ -62,7 +62,7 @@ function movedSql(workspaceId: number, { identifierIds, profileIds }: Moves, { p
 }
 
 function counted(workspaceId: number, { params }: FactRows): string {
-  const never = params.add(Object.values(SEGMENT_FACTS), 'Array(String)')
+  const never = params.add(Object.values(OWN_FACTS), 'Array(String)')
   return `workspace_id = ${params.add(workspaceId, 'UInt32')} and not bot and name not in ${never}`
 }
 

@@ -13,9 +13,8 @@ export type Plan = {
   facts: FactLeaf[]
   /** The answers of somebody who did nothing that the rule is about. */
   ofNothing: boolean[]
-  wish: KnownWish
+  wish: Wish
   segments: number[]
-  sets: number[]
   /** How the rule goes by the answers to `facts` alone; undefined: it depends on what is known of the person. */
   verdict(answers: boolean[]): boolean | undefined
   verdictFor(answers: boolean[], state: PersonState): boolean
@@ -39,21 +38,24 @@ export function planRule(where: SegmentWhere, at: At, normalise: Normalise): Pla
       answers[places.get(leaf) ?? -1]
   return {
     facts,
-    ofNothing: facts.map((leaf) => compileDid(leaf, at.timeZone).holds(() => undefined, at)),
+    ofNothing: facts.map((leaf) => compileDid(leaf, at.timeZone).ask(() => undefined, at).holds),
     wish: wishOf(leaves),
     segments: [...new Set(leaves.flatMap((leaf) => ('segment' in leaf ? [leaf.segment] : [])))],
-    sets: [...new Set(leaves.flatMap((leaf) => ('set' in leaf ? [leaf.set] : [])))],
     verdict: (answers) => judge(where, did(answers)),
     verdictFor: (answers, state) => judge(where, (leaf) => known.get(leaf)?.holds(state, at) ?? did(answers)(leaf))!,
   }
 }
 
-/** What a rule asks that is not about facts. */
-export function wishOf(leaves: SegmentRuleLeaf[]): KnownWish {
+/** What a rule asks that is not about facts; `sets` are uploaded sets. */
+export type Wish = KnownWish & { sets: number[] }
+
+/** What these conditions ask that is not about facts. */
+export function wishOf(leaves: SegmentRuleLeaf[]): Wish {
   return {
     traits: [...new Set(leaves.flatMap((leaf) => ('trait' in leaf ? [leaf.trait] : [])))],
     accounts: leaves.some((leaf) => 'accountTrait' in leaf || 'account' in leaf),
     identifiers: leaves.some((leaf) => 'identifier' in leaf),
+    sets: [...new Set(leaves.flatMap((leaf) => ('set' in leaf ? [leaf.set] : [])))],
   }
 }
 

@@ -1,4 +1,5 @@
 import type { rulePreview, SegmentWhere } from '@percorso/contract'
+import { shareOf } from '@percorso/maths'
 import type * as z from 'zod'
 import { normaliseValue } from '../../record/profiles/index.ts'
 import type { At } from './calendar.ts'
@@ -11,7 +12,6 @@ import { planRule } from './plan-rule.ts'
 import type { Plan } from './plan-rule.ts'
 import { strangersIn } from './strangers.ts'
 import { alwaysOrNever } from './foregone.ts'
-import { wilson } from './wilson.ts'
 
 export type RulePreview = z.infer<typeof rulePreview>
 type Warning = RulePreview['warnings'][number]
@@ -85,7 +85,7 @@ async function judgeSome(scope: FindScope, plan: Plan, { open, asked }: { open: 
 }
 
 function scaled({ hits, of }: { hits: number; of: number }, people: number): Estimate {
-  const [low, high] = wilson(hits, of)
+  const { low, high } = shareOf(hits, of)
   return {
     count: of === 0 ? 0 : Math.round((hits / of) * people),
     exact: false,

@@ -14,10 +14,10 @@ export type PersonState = {
   sets: ReadonlySet<number>
 }
 
-/** A condition on what is known, made ready. */
+/** A condition on what is known, made ready. `next`: until then (ms) its answer stays what it is, by itself. */
 export type KnownTest = {
   holds(state: PersonState, at: At): boolean
-  turns(state: PersonState, at: At): number[]
+  next(state: PersonState, at: At): number
   found(state: PersonState): unknown
 }
 
@@ -46,13 +46,13 @@ export function compileKnown(leaf: KnownLeaf, timeZone: string, normalise: Norma
 function ofTraits(test: Test, valuesOf: (state: PersonState) => unknown[]): KnownTest {
   return {
     holds: (state, at) => valuesOf(state).some((value) => test.passes(value, at)),
-    turns: (state, at) => valuesOf(state).flatMap((value) => test.turns(value, at)),
+    next: (state, at) => Math.min(...valuesOf(state).map((value) => test.next(value, at))),
     found: (state) => valuesOf(state).find((value) => value !== undefined),
   }
 }
 
 function steadily(holds: (state: PersonState) => boolean): KnownTest {
-  return { holds, turns: () => [], found: () => undefined }
+  return { holds, next: () => Infinity, found: () => undefined }
 }
 
 function identifierTest(leaf: IdentifierLeaf, normalise: Normalise): (state: PersonState) => boolean {

@@ -1,5 +1,6 @@
 import { ms } from '@percorso/contract'
-import type { EdgeLeaf, FactLeaf, FactMatch, FactWindow, MeasureLeaf, ProfileLeaf, SequenceLeaf } from '@percorso/contract'
+import type { FactLeaf, FactMatch, FactWindow, ProfileLeaf, SequenceLeaf } from '@percorso/contract'
+import type { Edged, Measured } from './readings.ts'
 import { momentOf } from './test-value.ts'
 
 /**
@@ -37,22 +38,24 @@ const times = (match: FactMatch): Stream => ({ match, kind: 'time' })
 export function needsOf(leaf: FactLeaf, timeZone: string): Need[] {
   if ('count' in leaf) return windowed(times(leaf.count), leaf.within, { timeZone, keep: { latest: leaf.value + 1 } })
   if ('measure' in leaf) return needsOfMeasure(leaf, timeZone)
-  if ('edge' in leaf) return needsOfEdge(leaf, timeZone)
+  if ('edge' in leaf) return needsOfEdge({ ...leaf, property: leaf.is.property }, timeZone)
   if ('time' in leaf) return [{ stream: times(leaf.of), keep: leaf.time === 'last' ? { latest: 1 } : { earliest: 1 } }]
   if ('sequence' in leaf) return needsOfSequence(leaf, timeZone)
   if ('stopped' in leaf) return [{ stream: times(leaf.stopped), keep: { latest: 1 } }]
   return [{ stream: times(leaf.regularly), keep: { within: ms({ n: leaf.weeks + 1, unit: 'weeks' }) } }]
 }
 
-function needsOfMeasure({ measure, property, of, within }: MeasureLeaf, timeZone: string): Need[] {
+/** What a measure needs to be remembered. */
+export function needsOfMeasure({ measure, property, of, within }: Measured, timeZone: string): Need[] {
   if (measure !== 'distinct') return windowed({ match: of, kind: 'number', property }, within, { timeZone, keep: {} })
   const stream: Stream = { match: of, kind: 'scalar', property }
   if (!within) return [{ stream, keep: { distinct: true } }]
   return windowed(stream, within, { timeZone, keep: 'last' in within ? { distinct: true } : {} })
 }
 
-function needsOfEdge({ edge, of, within, is }: EdgeLeaf, timeZone: string): Need[] {
-  const stream: Stream = { match: of, kind: 'value', property: is.property }
+/** What the value of a first or last fact needs to be remembered. */
+export function needsOfEdge({ edge, property, of, within }: Edged, timeZone: string): Need[] {
+  const stream: Stream = { match: of, kind: 'value', property }
   const one: Keep = edge === 'last' ? { latest: 1 } : { earliest: 1 }
   if (!within) return [{ stream, keep: one }]
   const isMoving = 'last' in within && edge === 'first' // when the first goes out of the window, another is the first
@@ -68,8 +71,8 @@ function needsOfSequence({ sequence, without, within }: SequenceLeaf, timeZone: 
 
 type Wish = { timeZone: string; keep: Keep }
 
-/** Without a window, the counts of a stream say it all. */
-function windowed(stream: Stream, window: FactWindow | undefined, { timeZone, keep }: Wish): Need[] {
+/** What a window of a stream needs to be remembered. Without a window, the counts of a stream say it all. */
+export function windowed(stream: Stream, window: FactWindow | undefined, { timeZone, keep }: Wish): Need[] {
   if (!window) return [{ stream, keep: undefined }]
   if ('last' in window) return [{ stream, keep: { ...keep, within: ms(window.last) } }]
   if ('after' in window) {

@@ -8,10 +8,10 @@ const DAY_MS = 86_400_000
 /** What may be said of a value, whatever it is the value of. */
 export type ValueTest = AnyTraitLeaf | AnyAccountTraitLeaf | EdgeTest | FactTest
 
-/** A test made ready. `turns`: when, after now, its answer for this value may change by itself. */
-export type Test = { passes(value: unknown, at: At): boolean; turns(value: unknown, at: At): number[] }
+/** A test made ready. `next`: until then (ms) its answer for this value stays what it is. */
+export type Test = { passes(value: unknown, at: At): boolean; next(value: unknown, at: At): number }
 
-const never = () => []
+const never = () => Infinity
 
 /** Makes a test of docs/rules.md ready: expressions are compiled, texts folded, dates read once. `timeZone` is where a day begins. */
 export function compileTest(test: ValueTest, timeZone: string): Test {
@@ -23,10 +23,11 @@ export function compileTest(test: ValueTest, timeZone: string): Test {
     case 'anniversary':
       return {
         passes: (value, at) => isAnniversary(value, at),
-        turns: (value, at) => (timeOf(value) === undefined ? [] : nextAnniversary(monthDayOf(value as string), at)),
+        next: (value, at) =>
+          timeOf(value) === undefined ? Infinity : firstAfter(at.now, nextAnniversary(monthDayOf(value as string), at)),
       }
     default:
-      return { passes: compileSteady(test, timeZone), turns: never }
+      return { passes: compileSteady(test, timeZone), next: never }
   }
 }
 
@@ -117,11 +118,15 @@ function between(from: number, to: number): Test {
       const time = timeOf(value)
       return time !== undefined && now + from <= time && time <= now + to
     },
-    turns(value, { now }) {
+    next(value, { now }) {
       const time = timeOf(value)
-      return time === undefined ? [] : [time - to, time - from + 1].filter((moment) => moment > now)
+      return time === undefined ? Infinity : firstAfter(now, [time - to, time - from + 1])
     },
   }
+}
+
+function firstAfter(now: number, moments: number[]): number {
+  return Math.min(...moments.filter((moment) => moment > now))
 }
 
 function timeOf(value: unknown): number | undefined {

@@ -19,7 +19,12 @@ export function comparedSql(found: string, { op, value }: { op: keyof typeof COM
 
 /** Whether a fact's property passes a test, as SQL: 1 or 0, never null, so that what is not there is simply false. */
 export function testSql(test: AnyTest, context: Context): string {
-  return `ifNull(${conditionSql(propertySql(test.property, context.params), test, context)}, 0)`
+  return testOnSql(propertySql(test.property, context.params), test, context)
+}
+
+/** The same of a value that is already at hand. */
+export function testOnSql(property: PropertySql, test: AnyTest, context: Context): string {
+  return `ifNull(${conditionSql(property, test, context)}, 0)`
 }
 
 type AnyTest = FactTest | EdgeTest

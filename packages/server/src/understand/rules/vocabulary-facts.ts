@@ -1,5 +1,5 @@
 import type { Warehouse } from '../../stores/index.ts'
-import { SEGMENT_FACTS } from './match-facts.ts'
+import { OWN_FACTS } from './match-facts.ts'
 
 type Scope = { warehouse: Warehouse; workspaceId: number }
 
@@ -33,7 +33,7 @@ export async function selectNames(
   return warehouse.query(
     `select name, type, count() as facts from facts where ${ofWorkspace} and name not in {never:Array(String)}
      group by name, type order by facts desc, name, type limit {limit:UInt32}`,
-    { workspaceId, never: Object.values(SEGMENT_FACTS), limit },
+    { workspaceId, never: Object.values(OWN_FACTS), limit },
   )
 }
 

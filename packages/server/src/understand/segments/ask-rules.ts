@@ -4,35 +4,47 @@ import type { WorkspaceRequest } from '../../record/access/index.ts'
 import type { Warehouse } from '../../stores/index.ts'
 import { momentIn, previewRule, readProperties, readVocabulary } from '../rules/index.ts'
 import type { Lists } from '../rules/index.ts'
-import { mustBeSound } from './define-segment.ts'
-import { compiled } from './follow-rule.ts'
+import { mustBeSound, readyDefinition, selectPeopleInSet, selectRulesVersion } from '../following/index.ts'
+import type { Scope } from '../following/index.ts'
 import { selectMemberIds } from './read-tables.ts'
-import { selectRulesVersion } from './ruleset-tables.ts'
-import type { Scope } from './ruleset-tables.ts'
 
-export type Asking = { warehouse: Warehouse; request: WorkspaceRequest }
+type Question = { warehouse: Warehouse; request: WorkspaceRequest }
 
 /** How many people a rule means, and ten of them. */
-export async function previewOf({ warehouse, request: { workspaceId, inWorkspace } }: Asking, rule: SegmentRule) {
+export async function previewOf({ warehouse, request: { workspaceId, inWorkspace } }: Question, rule: SegmentRule) {
   return inWorkspace(async (db) => {
     const scope = { db, workspaceId }
-    await mustBeSound(scope, rule)
+    const draft = { kind: 'segment' as const, key: '', what: rule }
+    await mustBeSound(scope, draft)
     const { timeZone } = await selectRulesVersion(scope)
-    compiled(rule, timeZone) // says what is wrong with it
+    readyDefinition(draft, timeZone) // says what is wrong with it
     return previewRule({ ...scope, warehouse, lists: listsOf(scope) }, rule.where, { at: momentIn(timeZone, systemClock.now()) })
   })
 }
 
+/** Each list is read once, however often it is asked for. */
 function listsOf(scope: Scope): Lists {
-  return { segment: async (segmentId) => new Set(await selectMemberIds(scope, segmentId)), set: async () => new Set() }
+  return { segment: once((segmentId) => selectMemberIds(scope, segmentId)), set: once((setId) => selectPeopleInSet(scope, setId)) }
+}
+
+function once(read: (id: number) => Promise<string[]>): (id: number) => Promise<ReadonlySet<string>> {
+  const known = new Map<number, Promise<ReadonlySet<string>>>()
+  return (id) =>
+    known.get(id) ??
+    known
+      .set(
+        id,
+        read(id).then((ids) => new Set(ids)),
+      )
+      .get(id)!
 }
 
 /** What rules can be about: what really came. */
-export async function vocabularyOf({ warehouse, request: { workspaceId, inWorkspace } }: Asking) {
+export async function vocabularyOf({ warehouse, request: { workspaceId, inWorkspace } }: Question) {
   return inWorkspace((db) => readVocabulary({ db, workspaceId, warehouse }))
 }
 
 /** The properties that facts of a name really have. */
-export async function propertiesOf({ warehouse, request: { workspaceId, inWorkspace } }: Asking, fact: string | undefined) {
+export async function propertiesOf({ warehouse, request: { workspaceId, inWorkspace } }: Question, fact: string | undefined) {
   return inWorkspace((db) => readProperties({ db, workspaceId, warehouse }, fact))
 }

@@ -1,11 +1,11 @@
+import { newcombe } from '@percorso/maths'
 import type { WorkspaceRequest } from '../../record/access/index.ts'
 import { belongingOf } from '../../record/profiles/index.ts'
 import type { Warehouse } from '../../stores/index.ts'
 import { countDoers } from './compare-facts.ts'
 import { countTraits, samplePeople } from './compare-tables.ts'
 import { theSegment } from './define-segment.ts'
-import type { Scope } from './ruleset-tables.ts'
-import { shareDifference } from './share-difference.ts'
+import type { Scope } from '../following/index.ts'
 
 /** So many people of each are compared at most: drawn by chance. */
 const SAMPLE = 2000
@@ -37,7 +37,7 @@ export async function comparePeople(
     const { kind, key: name, value } = (inA.get(key) ?? inB.get(key))!
     const share = (counted: Counted, of: number) => ({ people: counted.get(key)?.people ?? 0, share: (counted.get(key)?.people ?? 0) / of })
     const [ofA, ofB] = [share(inA, a.people.length), share(inB, b.people.length)]
-    const apart = shareDifference({ people: ofA.people, of: a.people.length }, { people: ofB.people, of: b.people.length })
+    const apart = newcombe({ count: ofA.people, n: a.people.length }, { count: ofB.people, n: b.people.length })
     return { kind, key: name, ...(kind === 'trait' && { value }), a: ofA, b: ofB, ...apart }
   })
   return { a: a.people.length, b: b.people.length, items: items.filter(({ low, high }) => low > 0 || high < 0).sort((x, y) => leastApart(y) - leastApart(x)).slice(0, SHOWN) } // prettier-ignore

@@ -1,4 +1,4 @@
-import type { Scope } from './ruleset-tables.ts'
+import type { Scope } from '../following/index.ts'
 
 /** A random part of the people of a segment; of those who are in none of `without`, if no segment is given. Ids are hashes, so their order is chance. */
 export async function samplePeople(

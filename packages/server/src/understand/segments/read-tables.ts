@@ -1,5 +1,5 @@
 import type { Because } from '@percorso/contract'
-import type { Scope } from './ruleset-tables.ts'
+import type { Scope } from '../following/index.ts'
 
 export type MemberRow = {
   profileId: string

@@ -1,4 +1,6 @@
+import { systemClock } from '../../ground/index.ts'
 import type { Stores } from '../../stores/index.ts'
+import { createFollower } from '../following/index.ts'
 import { endpoints } from '../../record/access/index.ts'
 import { previewOf, propertiesOf, vocabularyOf } from './ask-rules.ts'
 import { comparePeople } from './compare-people.ts'
@@ -10,6 +12,7 @@ import { listMembers, listMemberships, listSegments, listVersions, readOverlap, 
 export function segmentRoutes(stores: Pick<Stores, 'postgres' | 'warehouse'>) {
   const api = endpoints.segments
   const { warehouse } = stores
+  const follower = createFollower(systemClock)
   return {
     segments: {
       list: api.list.handler(async ({ context }) => ({ items: await listSegments(context) })),
@@ -29,12 +32,14 @@ export function segmentRoutes(stores: Pick<Stores, 'postgres' | 'warehouse'>) {
       overlap: api.overlap.handler(async ({ input, context }) => ({ items: await readOverlap(context, input.segmentId) })),
       compare: api.compare.handler(({ input, context }) => comparePeople({ warehouse, request: context }, input)),
       explain: api.explain.handler(({ input, context }) =>
-        explainPerson({ warehouse, request: context }, input.segmentId, input.profileId),
+        explainPerson({ warehouse, follower, request: context }, input.segmentId, input.profileId),
       ),
-      decide: api.decide.handler(({ input, context }) => decideByHand({ warehouse, request: context }, input)),
+      decide: api.decide.handler(({ input, context }) => decideByHand({ warehouse, follower, request: context }, input)),
       ofPerson: api.ofPerson.handler(async ({ input, context }) => ({ items: await listMemberships(context, input.profileId) })),
       preview: api.preview.handler(({ input, context }) => previewOf({ warehouse, request: context }, input.rule)),
-      evaluate: api.evaluate.handler(({ input, context }) => evaluateRule({ warehouse, request: context }, input.rule, input.profileId)),
+      evaluate: api.evaluate.handler(({ input, context }) =>
+        evaluateRule({ warehouse, follower, request: context }, input.rule, input.profileId),
+      ),
       vocabulary: api.vocabulary.handler(({ context }) => vocabularyOf({ warehouse, request: context })),
       properties: api.properties.handler(({ input, context }) => propertiesOf({ warehouse, request: context }, input.fact)),
     },

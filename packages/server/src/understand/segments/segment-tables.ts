@@ -1,5 +1,5 @@
 import type { SegmentRule } from '@percorso/contract'
-import type { Scope, StoredState } from './ruleset-tables.ts'
+import type { Scope, StoredState } from '../following/index.ts'
 
 export type SegmentRow = {
   segmentId: number

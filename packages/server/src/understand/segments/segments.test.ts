@@ -4,7 +4,7 @@ import { joinByHand, undoMerge } from '../../record/profiles/index.ts'
 import { buildWorkspace, idOf, testStores } from '../../testing/index.ts'
 import { createFollowing, ruleOf } from '../../testing/following.ts'
 import { changeSegment, createSegment, removeSegment } from './define-segment.ts'
-import { fillPart } from './fill.ts'
+import { fillPart } from '../following/index.ts'
 import { listMembers, readSegment } from './show-segments.ts'
 
 const stores = await testStores()
@@ -157,7 +157,7 @@ it('refuses a rule that depends on itself, or on what is not there, and keeps wh
   await expect(define('Third', { segment: 999_999 })).rejects.toMatchObject({ code: 'bad_rule' })
   await expect(define('Expression', { trait: 'city', op: 'matches', value: '(.*' })).rejects.toMatchObject({ code: 'bad_rule' })
   await expect(define('First', boughtTwice)).rejects.toMatchObject({ code: 'name_taken' })
-  await expect(removeSegment(request, first)).rejects.toMatchObject({ code: 'segment_in_use' })
+  await expect(removeSegment(request, first)).rejects.toMatchObject({ code: 'in_use' })
   await removeSegment(request, second)
   await removeSegment(request, first)
 })

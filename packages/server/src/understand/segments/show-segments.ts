@@ -2,9 +2,9 @@ import type { Segment, SegmentState } from '@percorso/contract'
 import { systemClock } from '../../ground/index.ts'
 import type { WorkspaceRequest } from '../../record/access/index.ts'
 import { fromCursor, toPage } from '../../record/profiles/index.ts'
-import { theSegment, usersOf } from './define-segment.ts'
-import { selectFills } from './fill-tables.ts'
-import type { Fill } from './fill-tables.ts'
+import { theSegment } from './define-segment.ts'
+import { filledOf, selectDefined, selectFills, usersOf } from '../following/index.ts'
+import type { DefinedRow, Progress } from '../following/index.ts'
 import { selectMembers, selectMemberships, selectOverlap, selectSizes } from './read-tables.ts'
 import { selectSegments, selectVersions } from './segment-tables.ts'
 import type { SegmentRow } from './segment-tables.ts'
@@ -12,14 +12,13 @@ import type { SegmentRow } from './segment-tables.ts'
 const DAY_MS = 86_400_000
 const HOURLY_DAYS = 7
 
-type Progress = Pick<Fill, 'segmentIds' | 'phase' | 'part' | 'parts' | 'streamIds'>
-
 /** All segments, by name. */
 export async function listSegments({ workspaceId, inWorkspace }: WorkspaceRequest): Promise<Segment[]> {
-  const [rows, fills] = await inWorkspace(
-    async (db) => [await selectSegments({ db, workspaceId }), await selectFills({ db, workspaceId })] as const,
-  )
-  return rows.map((row) => shown(row, rows, fills))
+  return inWorkspace(async (db) => {
+    const scope = { db, workspaceId }
+    const [fills, defined] = [await selectFills(scope), await selectDefined(scope)]
+    return (await selectSegments(scope)).map((row) => shown(row, defined, fills))
+  })
 }
 
 /** One segment, with those that name it. */
@@ -29,21 +28,16 @@ export async function readSegment(request: WorkspaceRequest, segmentId: number):
   return (await listSegments(request)).find((segment) => segment.segmentId === segmentId)!
 }
 
-function shown(row: SegmentRow, rows: SegmentRow[], fills: Progress[]): Segment {
-  const fill = fills.findLast(({ segmentIds }) => segmentIds.includes(row.segmentId))
+function shown(row: SegmentRow, defined: DefinedRow[], fills: Progress[]): Segment {
+  const itself = { kind: 'segment' as const, id: row.segmentId }
   return {
     ...row,
     state: row.state === 'judging' ? 'filling' : (row.state as SegmentState),
-    filled: fill ? filledOf(fill) : 1,
-    usedBy: usersOf(rows, row.segmentId).map(({ segmentId, name }) => ({ segmentId, name })),
+    filled: filledOf(fills, itself),
+    usedBy: usersOf(defined, itself).map(({ kind, id, name }) => ({ kind, id, name })),
     createdAt: row.createdAt.toISOString(),
     changedAt: row.changedAt.toISOString(),
   }
-}
-
-function filledOf({ phase, part, parts, streamIds }: Progress): number {
-  if (streamIds.length === 0) return part / parts
-  return (phase === 'facts' ? part : parts + part) / (2 * parts)
 }
 
 type MembersWish = { segmentId: number; cursor?: string | undefined; limit: number }

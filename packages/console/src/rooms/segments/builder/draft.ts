@@ -60,7 +60,7 @@ export function counts({ leaf, given }: Line): boolean {
 }
 
 /** Whether every field is filled in: no empty text, no missing number, no empty list. */
-function isFinished(value: unknown): boolean {
+export function isFinished(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
   if (Array.isArray(value)) return value.length > 0 && value.every(isFinished)
   if (typeof value === 'object' && value !== null) return Object.values(value).every(isFinished)

@@ -3,9 +3,9 @@ import type { FactMatch, SegmentRuleLeaf } from '@percorso/contract'
 /** What a condition can be about, as it is chosen from: what somebody did, and what is known of them. */
 export const kindGroups = {
   did: ['count', 'stopped', 'regularly', 'sequence', 'time', 'edge', 'measure'],
-  known: ['trait', 'lastSeen', 'firstSeen', 'facts', 'identifier', 'segment', 'account', 'accountTrait', 'bucket'],
+  known: ['trait', 'lastSeen', 'firstSeen', 'facts', 'identifier', 'segment', 'set', 'account', 'accountTrait', 'bucket'],
 } as const
-const kinds = [...kindGroups.did, ...kindGroups.known, 'set'] as const
+const kinds = [...kindGroups.did, ...kindGroups.known] as const
 export type Kind = (typeof kinds)[number]
 
 export function kindOf(leaf: SegmentRuleLeaf): Kind {

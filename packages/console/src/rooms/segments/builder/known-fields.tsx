@@ -177,22 +177,34 @@ function TextTest({ said, onSaid }: { said: Said; onSaid: (said: Said) => void }
 export function SegmentFields({ leaf, onLeaf }: FieldsProps<SegmentLeaf>) {
   const t = useTranslations('segments.builder')
   const { data } = useQuery(api.segments.list.queryOptions())
-  const segments = (data?.items ?? []).map(({ segmentId, name }) => ({ value: String(segmentId), label: name }))
-  return (
-    <NativeSelect
-      size="xs"
-      className={classes.fact}
-      aria-label={t('segment')}
-      value={Number.isNaN(leaf.segment) ? '' : String(leaf.segment)}
-      data={[{ value: '', label: t('chooseSegment') }, ...segments]}
-      onChange={(event) => onLeaf({ segment: event.currentTarget.value === '' ? Number.NaN : Number(event.currentTarget.value) })}
-    />
-  )
+  const segments = (data?.items ?? []).map(({ segmentId, name }) => ({ id: segmentId, name }))
+  return <NumberedChoice label={t('segment')} value={leaf.segment} items={segments} onValue={(segment) => onLeaf({ segment })} />
 }
 
 export function SetFields({ leaf, onLeaf }: FieldsProps<SetLeaf>) {
   const t = useTranslations('segments.builder')
-  return <NumberField label={t('kinds.set')} value={leaf.set} min={1} whole onValue={(set) => onLeaf({ set })} />
+  const { data } = useQuery(api.sets.list.queryOptions())
+  const sets = (data?.items ?? []).map(({ setId, name }) => ({ id: setId, name }))
+  return <NumberedChoice label={t('set')} value={leaf.set} items={sets} onValue={(set) => onLeaf({ set })} />
+}
+
+type NumberedChoiceProps = { label: string; value: number; items: { id: number; name: string }[]; onValue: (id: number) => void }
+
+/** One of those that have a number and a name; NaN is none yet. What is gone keeps its number. */
+function NumberedChoice({ label, value, items, onValue }: NumberedChoiceProps) {
+  const t = useTranslations('segments.builder')
+  const isGone = !Number.isNaN(value) && !items.some(({ id }) => id === value)
+  const shown = isGone ? [...items, { id: value, name: String(value) }] : items
+  return (
+    <NativeSelect
+      size="xs"
+      className={classes.fact}
+      aria-label={label}
+      value={Number.isNaN(value) ? '' : String(value)}
+      data={[{ value: '', label: t('chooseSegment') }, ...shown.map(({ id, name }) => ({ value: String(id), label: name }))]}
+      onChange={(event) => onValue(event.currentTarget.value === '' ? Number.NaN : Number(event.currentTarget.value))}
+    />
+  )
 }
 
 export function BucketFields({ leaf, onLeaf }: FieldsProps<BucketLeaf>) {

@@ -75,15 +75,13 @@ export function LineEditor({ line, place, onLine, onRemove }: LineEditorProps) {
 
 function KindChoice({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void }) {
   const t = useTranslations('segments.builder')
-  // Sets come from elsewhere: a rule that names one keeps it, but none can be chosen here.
-  const known = kind === 'set' ? [...kindGroups.known, kind] : kindGroups.known
   return (
     <Choice<Kind>
       label={t('kind')}
       value={kind}
       options={[
         { group: t('did'), items: kindGroups.did },
-        { group: t('known'), items: known },
+        { group: t('known'), items: kindGroups.known },
       ]}
       name={(each) => t(`kinds.${each}`)}
       onValue={onKind}

@@ -51,7 +51,7 @@ export const reading = {
   account: 'the account id',
   identifier: 'the identifier {kind}',
   segment: '{is, select, no {is not} other {is}} in the segment “{name}”',
-  set: 'is in the uploaded set {id}',
+  set: '{is, select, no {is not} other {is}} in the uploaded set “{name}”',
   bucket: 'falls between {from}% and {to}% of the draw “{salt}”',
   last: {
     minutes: '{n, plural, one {in the last minute} other {in the last # minutes}}',

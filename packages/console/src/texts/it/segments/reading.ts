@@ -53,7 +53,7 @@ export const reading: Texts['segments']['reading'] = {
   account: 'l’id dell’account',
   identifier: 'l’identificatore {kind}',
   segment: '{is, select, no {non è} other {è}} nel segmento “{name}”',
-  set: 'è nell’elenco caricato {id}',
+  set: '{is, select, no {non è} other {è}} nell’elenco caricato “{name}”',
   bucket: 'cade fra il {from}% e il {to}% del sorteggio “{salt}”',
   last: {
     minutes: '{n, plural, one {nell’ultimo minuto} other {negli ultimi # minuti}}',

@@ -53,7 +53,7 @@ export const reading: Texts['segments']['reading'] = {
   account: 'identyfikator konta',
   identifier: 'identyfikator {kind}',
   segment: '{is, select, no {nie jest} other {jest}} w segmencie „{name}”',
-  set: 'jest na wgranej liście {id}',
+  set: '{is, select, no {nie jest} other {jest}} na wgranej liście „{name}”',
   bucket: 'wypada między {from}% a {to}% losowania „{salt}”',
   last: {
     minutes: '{n, plural, one {w ciągu ostatniej minuty} other {w ciągu ostatnich # minut}}',

@@ -1,0 +1,105 @@
+import type { Because } from '@percorso/contract'
+import type { Applied } from '../../record/collect/index.ts'
+import { membersOfAccounts } from '../../record/profiles/index.ts'
+import { addEvent, emptyState, prune, toMatched } from '../rules/index.ts'
+import type { Event } from '../rules/index.ts'
+import { tellMoves } from './tell-moves.ts'
+import { judgePeople } from './judge-people.ts'
+import type { Case } from './judge-person.ts'
+import { loadFollowed } from './load-people.ts'
+import type { Followed } from './load-people.ts'
+import { createRulesets } from './ruleset.ts'
+import type { Ruleset, RulesetOf } from './ruleset.ts'
+import type { Scope } from './ruleset-tables.ts'
+import { lockStates } from './state-tables.ts'
+
+type Fact = Applied['facts'][number]
+/** What facts add to what is remembered of one identifier, and the last fact that does. */
+type Addition = { events: { streamId: number; event: Event }[]; last: Fact }
+
+/** What following remembers from one time to the next. One per process. */
+export type Follower = { rulesetOf: RulesetOf; clock: { now(): number } }
+
+export function createFollower(clock: Follower['clock']): Follower {
+  return { rulesetOf: createRulesets(), clock }
+}
+
+/**
+ * Follows facts that have just been applied, in the same transaction: adds them to what is remembered, and judges the people they are about for the
+ * segments whose rules they touch. So each fact counts once, and membership is never behind a timeline.
+ */
+export async function followFacts({ rulesetOf, clock }: Follower, scope: Scope, { facts, changed }: Applied): Promise<void> {
+  const ruleset = await rulesetOf(scope)
+  if (isIdle(ruleset)) return
+  const additions = readAdditions(facts, ruleset)
+  const changedIds = await changedPeople(scope, ruleset, changed)
+  const touchedIds = new Set([...additions.keys(), ...changedIds])
+  if (touchedIds.size === 0) return
+  await lockStates(scope)
+  const people = await loadFollowed(scope, ruleset, [...touchedIds])
+  const now = clock.now()
+  const everything = new Set(changedIds)
+  const cases = people.map((person) => caseOf(person, { additions, everything, ruleset, now }))
+  await tellMoves(scope, ruleset, { ...(await judgePeople({ ...scope, ruleset, now }, cases)), now })
+}
+
+/** Whether nothing is followed. */
+export function isIdle({ segments, sums, streams }: Ruleset): boolean {
+  return segments.length === 0 && sums.length === 0 && streams.size === 0
+}
+
+function readAdditions(facts: Fact[], { streamsFor }: Ruleset): Map<string, Addition> {
+  const additions = new Map<string, Addition>()
+  for (const fact of facts) {
+    const streams = streamsFor(fact.name)
+    if (streams.length === 0) continue
+    const matched = toMatched(fact)
+    for (const { streamId, eventOf } of streams) {
+      const event = eventOf(matched)
+      if (!event) continue
+      const { id } = fact.identifiers[0]!
+      const addition = additions.get(id)
+      if (!addition) additions.set(id, { events: [{ streamId, event }], last: fact })
+      else {
+        addition.events.push({ streamId, event })
+        addition.last = fact
+      }
+    }
+  }
+  return additions
+}
+
+/** Those of whom something else has changed than what they did: who they are, traits, accounts. */
+async function changedPeople(scope: Scope, { segments, sums }: Ruleset, { ids, accountIds }: Applied['changed']): Promise<string[]> {
+  const asksAccounts = accountIds.length > 0 && [...segments, ...sums].some(({ wish }) => wish.accounts)
+  return asksAccounts ? [...ids, ...(await membersOfAccounts(scope, accountIds))] : ids
+}
+
+type Following = { additions: Map<string, Addition>; everything: ReadonlySet<string>; ruleset: Ruleset; now: number }
+
+function caseOf(person: Followed, { additions, everything, ruleset, now }: Following): Case {
+  const touched = new Set<number>()
+  const changed = new Set<string>()
+  let last: Fact | undefined
+  let isChanged = false
+  for (const [identifierId, { streams }] of person.memories) {
+    isChanged ||= everything.has(identifierId)
+    const addition = additions.get(identifierId)
+    if (!addition) continue
+    for (const { streamId, event } of addition.events) {
+      const { kind } = ruleset.streams.get(streamId)!
+      let state = streams.get(streamId)
+      if (!state) streams.put(streamId, (state = emptyState()))
+      addEvent(state, kind, event)
+      touched.add(streamId)
+    }
+    for (const { streamId } of addition.events) prune(streams.get(streamId)!, ruleset.streams.get(streamId)!.keeps, now)
+    changed.add(identifierId)
+    if (!last || addition.last.time >= last.time) last = addition.last
+  }
+  return { person, touched: isChanged ? 'everything' : touched, changed, because: becauseOf(last) }
+}
+
+function becauseOf(fact: Fact | undefined): Because {
+  return fact ? { kind: 'fact', messageId: fact.messageId, name: fact.name } : { kind: 'people' }
+}

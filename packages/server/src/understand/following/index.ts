@@ -1,0 +1,31 @@
+/**
+ * Following: keeps segments, computed traits and scores true to the moment. Owns what is remembered of people's facts for that, and membership. Facts are
+ * followed in the transaction in which they are applied ({@link followFacts}), people who are merged or parted by {@link rejudgePeople}, the clock by
+ * {@link wakePeople}; what has been before something was defined is filled in part by part ({@link fillPart}).
+ */
+export { badRule } from './bad-rule.ts'
+export { mustBeSound, mustBeUnused, readyDefinition, usersOf } from './definitions.ts'
+export type { Ready } from './definitions.ts'
+export { fillPart } from './fill.ts'
+export { selectFactsOf } from './fill-facts.ts'
+export type { PastFact } from './fill-facts.ts'
+export { filledOf, leaveFills, selectFills } from './fill-tables.ts'
+export type { Progress } from './fill-tables.ts'
+export { createFollower, followFacts } from './follow-facts.ts'
+export type { Follower } from './follow-facts.ts'
+export { follow } from './follow-rule.ts'
+export { followingData } from './following-data.ts'
+export type { Followed } from './load-people.ts'
+export { haveSource } from './own-source.ts'
+export { followSetChange } from './judge-waiting.ts'
+export { loadPerson, recallPerson } from './recall-facts.ts'
+export { recallPeople } from './recall-people.ts'
+export type { Asking } from './recall-people.ts'
+export { renewFollowing } from './renew-following.ts'
+export { rejudgePeople, wakePeople } from './rejudge-people.ts'
+export { SOURCE_NAME } from './ruleset.ts'
+export type { Ruleset } from './ruleset.ts'
+export { countUpRules, selectDefined, selectRulesVersion } from './ruleset-tables.ts'
+export type { DefinedRow, Scope, StoredState } from './ruleset-tables.ts'
+export { selectPeopleInSet } from './set-tables.ts'
+export { lockStates } from './state-tables.ts'

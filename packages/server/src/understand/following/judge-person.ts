@@ -1,0 +1,117 @@
+import type { Because } from '@percorso/contract'
+import type { At, Person } from '../rules/index.ts'
+import { asPerson } from './load-people.ts'
+import type { Followed, Memory } from './load-people.ts'
+import type { Move } from './member-tables.ts'
+import type { Followed as Item, FollowedSegment, FollowedSum, Ruleset, StageMove } from './ruleset.ts'
+
+/** Somebody to judge: `touched` are the streams that something was added to, or everything; `changed`, the identifiers whose memory is to be stored. */
+export type Case = { person: Followed; touched: ReadonlySet<number> | 'everything'; changed: Set<string>; because: Because }
+/** Who entered and left segments, and who moved from stage to stage. */
+export type Judged = { moves: Move[]; stages: StageMove[] }
+
+/** Somebody while they are judged. `members` are the segments that they are in by now. */
+type Standing = Case & { ruleset: Ruleset; at: At; head: Memory; members: Set<number>; asked: Person; isAnew: boolean } & Judged
+
+/** Judges one person by these items, in their order; changes what is remembered of them. */
+export function judgePerson(one: Case & { items: Item[] }, ruleset: Ruleset, at: At): Judged {
+  const { person, items } = one
+  if (!person.lives) return leaveAll(one)
+  const head = person.memories.get(person.profileId)!
+  const members = new Set(head.members ?? [])
+  const isAnew = one.touched === 'everything' || !head.members
+  const standing: Standing = {
+    ...one,
+    ruleset,
+    at,
+    head,
+    members,
+    asked: asPerson(person, ruleset, members),
+    isAnew,
+    moves: [],
+    stages: [],
+  }
+  const wakeAt = judgeAll(standing, items)
+  if (standing.moves.length > 0 || !head.members || head.wakeAt !== wakeAt) one.changed.add(person.profileId)
+  head.members = [...members].sort((a, b) => a - b)
+  head.wakeAt = wakeAt
+  return standing
+}
+
+/** Returns when something may turn by itself. */
+function judgeAll(standing: Standing, items: Item[]): number | null {
+  const { isAnew, head, ruleset } = standing
+  if (isAnew) for (const segment of idlersAmong(standing, items)) put(standing, segment, ruleset.index.ofIdlers.has(segment.segmentId))
+  let wakeAt = isAnew ? Infinity : (head.wakeAt ?? Infinity)
+  for (const item of items) {
+    wakeAt = Math.min(wakeAt, item.kind === 'segment' ? judgeSegment(standing, item) : sumUp(standing, item))
+  }
+  return wakeAt === Infinity ? null : wakeAt
+}
+
+function judgeSegment(standing: Standing, segment: FollowedSegment): number {
+  const { holds, next } = segment.rule.ask(standing.asked, standing.at)
+  put(standing, segment, holds)
+  return next
+}
+
+function put({ person, because, head, members, moves, ruleset }: Standing, { segmentId, isLive }: FollowedSegment, answer: boolean): void {
+  const isIn = person.choices.get(segmentId) ?? answer
+  if (isIn === members.has(segmentId)) return
+  const isBorn = !head.members && ruleset.index.ofIdlers.has(segmentId) // whoever is new is in from the beginning: that is not entering
+  moves.push({ segmentId, profileId: person.profileId, enters: isIn, because, quietly: !isLive || isBorn })
+  if (isIn) members.add(segmentId)
+  else members.delete(segmentId)
+}
+
+/** Computes traits, for whatever asks for them afterwards as well. */
+function sumUp(standing: Standing, sum: FollowedSum): number {
+  const { person, asked, at } = standing
+  const before = person.computed
+  const { traits: now, next } = sum.ask(asked, at, before)
+  if (sum.keys.some((key) => !isSame(before[key], now[key]))) {
+    const others = Object.entries(before).filter(([key]) => !sum.keys.includes(key))
+    person.computed = { ...Object.fromEntries(others), ...now }
+    for (const key of sum.keys) asked.state.traits[key] = now[key]
+    moveStage(standing, sum, { before, now })
+  }
+  return next
+}
+
+type Traits = Readonly<Record<string, unknown>>
+
+function moveStage(
+  { person, because, stages }: Standing,
+  { stage, isLive, name }: FollowedSum,
+  { before, now }: { before: Traits; now: Traits },
+): void {
+  if (!stage || !isLive) return
+  const [from, to] = [(before[stage.key] as string | undefined) ?? null, now[stage.key] as string | undefined]
+  const isBorn = from === null && to === stage.first // whoever is new is at the first stage: that is not moving
+  if (to === undefined || from === to || isBorn) return
+  stages.push({ modelId: stage.modelId, model: name, profileId: person.profileId, from, to, because })
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
+}
+
+/** An identifier that was parted from all facts stands for nobody, and is in nothing. */
+function leaveAll({ person, changed, because }: Case): Judged {
+  const { profileId, memories } = person
+  const head = memories.get(profileId)!
+  const moves = (head.members ?? []).map((segmentId) => ({ segmentId, profileId, enters: false, because, quietly: true }))
+  if (head.members) changed.add(profileId)
+  head.members = null
+  head.wakeAt = null
+  if (Object.keys(person.computed).length > 0) person.computed = {}
+  return { moves, stages: [] }
+}
+
+/** Segments that nothing this person did is about: they are in or out like anybody who did nothing. Only those for which that may be news. */
+function idlersAmong({ ruleset: { segments, index }, members, person }: Standing, judged: Item[]): FollowedSegment[] {
+  const apart = new Set(judged)
+  const isNews = ({ segmentId }: FollowedSegment) =>
+    index.ofIdlers.has(segmentId) !== members.has(segmentId) || person.choices.has(segmentId)
+  return segments.filter((segment) => isNews(segment) && !apart.has(segment))
+}

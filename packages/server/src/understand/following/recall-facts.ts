@@ -1,0 +1,56 @@
+import type { SegmentRuleLeaf } from '@percorso/contract'
+import { PercorsoError } from '../../ground/index.ts'
+import type { Warehouse } from '../../stores/index.ts'
+import { addEvent, compileStream, emptyState, streamKey, toMatched, wishOf } from '../rules/index.ts'
+import type { Need, Person, StreamState } from '../rules/index.ts'
+import { selectFactsOf } from './fill-facts.ts'
+import { addKnown, asPerson, loadFollowed } from './load-people.ts'
+import type { Followed } from './load-people.ts'
+import type { Ruleset } from './ruleset.ts'
+import type { Scope } from './ruleset-tables.ts'
+
+/** One person, by the id of any of their identifiers. */
+export async function loadPerson(scope: Scope, ruleset: Ruleset, profileId: string): Promise<Followed> {
+  const [person] = await loadFollowed(scope, { ...ruleset, hasChoices: true }, [profileId])
+  if (!person) throw new PercorsoError('no_such_profile', 'There is no such person.', { status: 404 })
+  return person
+}
+
+type Wanted = { ruleset: Ruleset; needs: Need[]; leaves: SegmentRuleLeaf[] }
+
+/**
+ * Somebody as rules ask about them, with all of their facts, read from the warehouse: what is remembered is enough to decide, but not to say “17 times”.
+ */
+export async function recallPerson(
+  scope: Scope & { warehouse: Warehouse },
+  person: Followed,
+  { ruleset, needs, leaves }: Wanted,
+): Promise<Person> {
+  await addKnown(scope, [person], [{ wish: wishOf(leaves) }])
+  const members = new Set(person.memories.get(person.profileId)?.members)
+  const facts = await recallFacts(scope, { needs, identifierIds: [...person.memories.keys()], timeZone: ruleset.timeZone })
+  return { ...asPerson(person, ruleset, members), facts }
+}
+
+type Recall = { needs: Need[]; identifierIds: string[]; timeZone: string }
+
+async function recallFacts(
+  { warehouse, workspaceId }: Scope & { warehouse: Warehouse },
+  { needs, identifierIds, timeZone }: Recall,
+): Promise<(key: string) => StreamState | undefined> {
+  const streams = new Map(
+    needs.map(({ stream }) => [streamKey(stream), { stream, eventOf: compileStream(stream, timeZone), state: emptyState() }]),
+  )
+  if (streams.size > 0) {
+    const names = [...streams.values()].map(({ stream }) => stream.match.fact)
+    const wanted = names.includes(undefined) ? null : (names as string[])
+    for (const fact of await selectFactsOf(warehouse, { workspaceId, identifierIds, names: wanted })) {
+      const matched = toMatched(fact)
+      for (const { stream, eventOf, state } of streams.values()) {
+        const event = eventOf(matched)
+        if (event) addEvent(state, stream.kind, event)
+      }
+    }
+  }
+  return (key) => streams.get(key)?.state
+}

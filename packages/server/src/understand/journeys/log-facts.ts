@@ -1,0 +1,98 @@
+import type { JourneyMarker, JourneyQuestion, Touchpoint } from '@percorso/contract'
+import { OWN_FACTS, movedSql, propertySql } from '../rules/index.ts'
+import type { Moves, Params } from '../rules/index.ts'
+import { touchpointSql } from '../touchpoints/index.ts'
+import { piecesSql } from './cut-facts.ts'
+import { keySql } from './fact-bits-facts.ts'
+import { STEP_TYPES } from './step-names-facts.ts'
+
+/** So many steps can be told apart. */
+export const STEPS_MAX = 5_000
+
+/** What journeys are made of. `steps` are numbered from 1 in their order; `touchpoints` are there if they are the steps, or some of them. */
+export type LogQuestion = {
+  workspaceId: number
+  question: JourneyQuestion
+  timeZone: string
+  steps: string[]
+  touchpoints: readonly Touchpoint[] | undefined
+  late: Moves
+  people: string[] | undefined
+}
+
+/**
+ * The journeys of a question, as parts of statements. `people` has one row a person, with all their facts in order (`k`); `flat` the same, and for each fact
+ * the number of its journey (`c`), unless each person is one journey (`whole`); `cases` one row a journey.
+ */
+export type Log = { params: Params; whole: boolean; facts: FactsOf; flat: string; cases: string }
+/** Gathers facts (`k`, `step`) first by the profile they are filed under, then by the person that it belongs to now; only those of some steps, if so asked. */
+export type FactsOf = (gather: { columns: string[]; gathered: string[]; only?: number[] }) => string
+
+export function logSql(asked: LogQuestion, params: Params): Log {
+  const { by, start, end } = asked.question
+  const facts = factsOf(asked, params)
+  const people = facts({ columns: ['groupArray(k) as k'], gathered: ['arraySort(groupArrayArray(k)) as k'] })
+  const whole = by.kind === 'person' && start === undefined && end === undefined
+  if (whole) return { params, whole, facts, flat: people, cases: people }
+  const split = `select person, arrayFilter(p -> notEmpty(p), ${piecesSql(asked.question)}) as pieces from (${people})`
+  const number = '(p, place) -> arrayWithConstant(length(p), place)'
+  return {
+    params,
+    whole,
+    facts,
+    flat: `select person, arrayFlatten(pieces) as k, arrayFlatten(arrayMap(${number}, pieces, arrayEnumerate(pieces))) as c from (${split}) where notEmpty(pieces)`,
+    cases: `select person, arrayJoin(pieces) as k from (${split})`,
+  }
+}
+
+/** Which facts of a workspace count: those of people, in the period. */
+export function countedSql({ workspaceId, question }: Pick<LogQuestion, 'workspaceId' | 'question'>, params: Params): string {
+  const moment = (iso: string) => `fromUnixTimestamp64Milli(${params.add(Date.parse(iso), 'Int64')}, 'UTC')`
+  return [
+    `workspace_id = ${params.add(workspaceId, 'UInt32')} and not bot and name not in ${params.add(Object.values(OWN_FACTS), 'Array(String)')}`,
+    ...(question.from === undefined ? [] : [`time >= ${moment(question.from)}`]),
+    ...(question.to === undefined ? [] : [`time < ${moment(question.to)}`]),
+  ].join(' and ')
+}
+
+function factsOf(asked: LogQuestion, params: Params): FactsOf {
+  const { workspaceId, question, late, people } = asked
+  const { by } = question
+  const value = by.kind === 'property' ? valueSql(by.property, params) : undefined
+  const [step, start, end] = [stepSql(asked, params), ...markersOf(question).map((marker) => marker && markerSql(marker, asked, params))]
+  const key = keySql({ value, start, end })
+  const meant = ['step > 0', start, end].filter((part) => part !== undefined).join(' or ')
+  const where = [countedSql(asked, params), `(${meant})`, ...(value === undefined ? [] : [`isNotNull(${value})`])].join(' and ')
+  const rows = `select profile_id, ${step} as step, ${key} as k from facts where ${where}`
+  const moved = movedSql(workspaceId, late, { params })
+  const who = people === undefined ? '' : `where person in ${params.add(people, 'Array(UUID)')}`
+  return ({ columns, gathered, only }) => {
+    const some = only === undefined ? '' : ` and step in (${[0, ...only].join(', ')})`
+    return `select person, ${gathered.join(', ')} from (
+      select if(m.moved = 1, m.into, f.profile_id) as person, f.* from (select profile_id, ${columns.join(', ')} from (${rows}${some}) group by profile_id) as f
+      left any join (${moved}) as m on m.profile_id = f.profile_id) ${who} group by person`
+  }
+}
+
+function markersOf({ start, end }: JourneyQuestion): [JourneyMarker | undefined, JourneyMarker | undefined] {
+  return [start, end && 'outcome' in end ? end.outcome : undefined]
+}
+
+/** The number of the step that a fact is. */
+function stepSql({ steps, touchpoints, timeZone }: LogQuestion, params: Params): string {
+  if (steps.length === 0) return 'toUInt16(0)'
+  const numbers = `cast(range(1, ${steps.length + 1}), 'Array(UInt16)')`
+  if (touchpoints) return `transform(${touchpointSql(touchpoints, params, timeZone)}, cast([${steps.join(', ')}], 'Array(UInt32)'), ${numbers}, toUInt16(0))`
+  return `if(type in ${STEP_TYPES}, transform(name, ${params.add(steps, 'Array(String)')}, ${numbers}, toUInt16(0)), toUInt16(0))`
+} // prettier-ignore
+
+function markerSql(marker: JourneyMarker, { touchpoints, timeZone }: LogQuestion, params: Params): string {
+  if ('match' in marker) return `${touchpointSql([{ touchpointId: 1, matches: [marker.match] }], params, timeZone)} = 1`
+  if (touchpoints) return `toString(${touchpointSql(touchpoints, params, timeZone)}) = ${params.add(marker.step, 'String')}`
+  return `(type in ${STEP_TYPES} and name = ${params.add(marker.step, 'String')})`
+}
+
+function valueSql(property: string, params: Params): string {
+  const { text, number } = propertySql(property, params)
+  return `coalesce(${text}, toString(${number}))`
+}

@@ -1,0 +1,72 @@
+import type { JourneyQuestion, JourneyStep } from '@percorso/contract'
+import { PercorsoError } from '../../ground/index.ts'
+import type { WorkspaceRequest } from '../../record/access/index.ts'
+import type { Warehouse } from '../../stores/index.ts'
+import { createParams, selectLateMoves } from '../rules/index.ts'
+import { listTouchpoints, selectTimeZone } from '../touchpoints/index.ts'
+import { selectPeopleOf } from './journey-tables.ts'
+import type { Scope } from './journey-tables.ts'
+import { STEPS_MAX, countedSql, logSql } from './log-facts.ts'
+import type { Log } from './log-facts.ts'
+import { selectNames } from './step-names-facts.ts'
+
+export type Asking = { warehouse: Warehouse; request: WorkspaceRequest }
+
+/** Of a larger segment a random part is looked at. */
+const PEOPLE_MAX = 100_000
+
+/** A question that is ready to be asked. `stepAt` gives the step of a number in the log. */
+export type Journeys = {
+  log: Log
+  asked: { steps: 'touchpoints' | 'facts'; left_out: number }
+  numberOf: ReadonlyMap<string, number>
+  stepAt: (number: number) => JourneyStep
+}
+
+/** Makes a question ready: what its steps are, whose journeys it is about, and what is known of merged people. */
+export async function readyJourneys({ warehouse, request: { workspaceId, inWorkspace } }: Asking, question: JourneyQuestion): Promise<Journeys> {
+  const known = await inWorkspace(async (db) => {
+    const scope = { db, workspaceId }
+    const touchpoints = question.steps === 'facts' ? [] : await listTouchpoints(scope)
+    return { touchpoints, timeZone: await selectTimeZone(scope), late: await selectLateMoves(scope), whose: await whoseOf(scope, question) }
+  })
+  const byTouchpoint = question.steps === 'touchpoints' || known.touchpoints.length > 0
+  const listed = byTouchpoint ? stepsOfTouchpoints(known.touchpoints) : await stepsOfFacts(warehouse, workspaceId, question)
+  const only = question.only && new Set(question.only)
+  const steps = listed.filter(({ step }) => only === undefined || only.has(step))
+  const log = logSql(
+    {
+      workspaceId,
+      question,
+      timeZone: known.timeZone,
+      steps: steps.map(({ step }) => step),
+      touchpoints: byTouchpoint ? known.touchpoints : undefined,
+      late: known.late,
+      people: known.whose?.ids,
+    },
+    createParams(),
+  )
+  return {
+    log,
+    asked: { steps: byTouchpoint ? 'touchpoints' : 'facts', left_out: known.whose ? known.whose.size - known.whose.ids.length : 0 },
+    numberOf: new Map(steps.map(({ step }, place) => [step, place + 1])),
+    stepAt: (number) => steps[number - 1]!,
+  }
+} // prettier-ignore
+
+async function whoseOf(scope: Scope, { segmentId }: JourneyQuestion): Promise<{ ids: string[]; size: number } | undefined> {
+  if (segmentId === undefined) return undefined
+  const found = await selectPeopleOf(scope, { segmentId, limit: PEOPLE_MAX })
+  if (!found) throw new PercorsoError('no_such_segment', 'There is no such segment.', { status: 404 })
+  return found
+}
+
+function stepsOfTouchpoints(touchpoints: Awaited<ReturnType<typeof listTouchpoints>>): JourneyStep[] {
+  return touchpoints.map(({ touchpointId, name, stage, channel }) => ({ step: String(touchpointId), name, stage, channel }))
+}
+
+async function stepsOfFacts(warehouse: Warehouse, workspaceId: number, question: JourneyQuestion): Promise<JourneyStep[]> {
+  const params = createParams()
+  const names = await selectNames(warehouse, { where: countedSql({ workspaceId, question }, params), params, limit: STEPS_MAX })
+  return names.filter((name) => name !== '').map((name) => ({ step: name, name, stage: null, channel: null }))
+}

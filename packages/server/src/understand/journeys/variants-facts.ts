@@ -1,0 +1,38 @@
+import type { Warehouse } from '../../stores/index.ts'
+import { ask } from './ask-facts.ts'
+import { stepOf, timeOf } from './fact-bits-facts.ts'
+import type { Log } from './log-facts.ts'
+
+/** So much of a variant is shown. */
+const SHOWN = 200
+
+export type VariantRow = {
+  variant: string
+  steps: number[]
+  length: number
+  count: number
+  people: number
+  gaps: [number | null, number | null]
+  /** Journeys of this and all more frequent ones; of all; and how many variants there are. */
+  covered: number
+  cases: number
+  distinct: number
+}
+
+/** What tells a variant from all others: 128 bits of its steps. */
+export const VARIANT = `sipHash128(arrayMap(x -> ${stepOf('x')}, k))`
+
+/** The most frequent sequences of steps; of those of one frequency the shortest first. */
+export function selectVariants(warehouse: Warehouse, { params, cases, whole }: Log, limit: number): Promise<VariantRow[]> {
+  return ask<VariantRow>(
+    warehouse,
+    `select lower(hex(v)) as variant, steps, length, count, people, gaps, distinct, cases, covered from (
+       select *, count() over () as distinct, sum(count) over () as cases,
+         sum(count) over (order by count desc, length, v rows between unbounded preceding and current row) as covered
+       from (select ${VARIANT} as v, any(arrayMap(x -> ${stepOf('x')}, arraySlice(k, 1, ${SHOWN}))) as steps, any(length(k)) as length, count() as count,
+           ${whole ? 'count()' : 'uniqExact(person)'} as people, quantilesExactInclusive(0.5, 0.9)(${timeOf('k[-1]')} - ${timeOf('k[1]')}) as gaps
+         from (${cases}) group by v))
+     order by covered limit ${limit}`,
+    params.values,
+  )
+}

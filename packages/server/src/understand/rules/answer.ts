@@ -1,0 +1,17 @@
+/**
+ * How something goes for somebody at a moment. `next`: it stays so at least until then (ms), if nothing else happens; `Infinity` if it never turns by
+ * itself. Always after now.
+ */
+export type Answer = { holds: boolean; next: number }
+
+/** The answer of several parts, all or any of which must hold. A part that decides the whole keeps it as it is until it turns itself. */
+export function joinAnswers(joined: 'all' | 'any', parts: Iterable<Answer>): Answer {
+  const decisive = joined === 'any'
+  let [isDecided, decidedUntil, openUntil] = [false, 0, Infinity]
+  for (const { holds, next } of parts) {
+    if (holds !== decisive) openUntil = Math.min(openUntil, next)
+    else if (next === Infinity) return { holds: decisive, next }
+    else [isDecided, decidedUntil] = [true, Math.max(decidedUntil, next)]
+  }
+  return isDecided ? { holds: decisive, next: decidedUntil } : { holds: !decisive, next: openUntil }
+}
