@@ -69,6 +69,23 @@ describe('insert', () => {
     expect(row).toEqual({ name, at: Date.parse('2024-05-06T07:08:09.123Z'), total: 9.5, b: ['c'] })
   })
 
+  it.each([['["x",true,null]'], ['[7,true]'], ['[7,"7",[true]]'], ['["2026-02-30"]']])(
+    'keeps what is in a list as what it is: %s',
+    async (list) => {
+      const properties = { list: JSON.parse(list) as unknown }
+      await warehouse.insert({
+        table: 'facts',
+        rows: lines([fact({ workspace_id: 13, name: list, properties })]),
+        token: `list-${list.replaceAll(/\W/gu, '')}`,
+      })
+      const [row] = await warehouse.query<{ json: string }>(
+        `select toJSONString(properties) as json from facts where workspace_id = 13 and name = {list:String}`,
+        { list },
+      )
+      expect(JSON.parse(row!.json)).toEqual(properties)
+    },
+  )
+
   it('blames the rows for what is wrong with the rows', async () => {
     for (const bad of [
       '{"workspace_id": "no"}\n',

@@ -21,6 +21,8 @@ const insertSettings = {
   type_json_skip_duplicated_paths: 1,
   input_format_try_infer_dates: 0, // a text stays the text that was sent: 30 February would become 2 March
   input_format_try_infer_datetimes: 0,
+  input_format_json_read_bools_as_strings: 0, // nor does true become a text in a list of texts, or 1 in one of numbers
+  input_format_json_read_bools_as_numbers: 0,
   async_insert: 0, // answered only when the rows are kept …
   distributed_foreground_insert: 1, // … on every shard
 }

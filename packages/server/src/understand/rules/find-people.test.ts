@@ -1,6 +1,6 @@
 import type { Duration, FactMatch, FactWindow, SegmentWhere } from '@percorso/contract'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import type { AnyRuleOptions } from '../../../../contract/src/testing/any-rule.ts'
 import { anyRule } from '../../../../contract/src/testing/any-rule.ts'
 import { anything } from '../../../../contract/src/testing/any-words.ts'
@@ -14,7 +14,7 @@ import { momentIn } from './calendar.ts'
 import { findPeople } from './find-people.ts'
 import type { FindScope, Lists } from './find-people.ts'
 
-const SEED = Date.now() % 1_000_000_000
+const SEED = inject('seed')
 const RUNS = 300
 const NOW = Date.parse('2026-06-15T12:00:00Z')
 const TIME_ZONE = 'Europe/Warsaw'
