@@ -18,8 +18,8 @@ export type PeopleList = { items: ProfileSummary[]; next: string | null; looked:
 /** A trait has no index: so many people at most are sorted by one. */
 const SORTED_MAX = 50_000
 /** After this long, a walk stops where it is, and says so. */
-const WALK_MS = 25
-const STRIDE_MAX = 1_000
+const WALK_MS = 12
+const STRIDE_MAX = 500
 
 /** A page of people: searched, filtered, sorted. However many there are, it takes about as long. */
 export async function listPeople({ workspaceId, inWorkspace }: WorkspaceRequest, input: PeopleInput): Promise<PeopleList> {
