@@ -37,7 +37,7 @@ const SOUND = {
   [`${SERVER}/understand/following/index.ts`]: `import '../rules/index.ts'`,
   [`${SERVER}/understand/segments/index.ts`]: `import '../rules/index.ts'\nimport '../following/index.ts'`,
   [`${SERVER}/understand/traits/index.ts`]: `import '../following/index.ts'`,
-  [`${SERVER}/understand/sets/index.ts`]: `import '../rules/index.ts'\nimport '../following/index.ts'`,
+  [`${SERVER}/understand/sets/index.ts`]: `import '../following/index.ts'`,
   [`${SERVER}/understand/touchpoints/index.ts`]: `import '../rules/index.ts'`,
   [`${SERVER}/understand/journeys/index.ts`]: `import '../touchpoints/index.ts'`,
   [`${SERVER}/understand/scores/index.ts`]: `import '../../record/profiles/index.ts'`,

@@ -27,7 +27,7 @@ const MAY_ENTER: Record<string, Record<string, string[]>> = {
     segments: ['rules', 'following'],
     traits: ['rules', 'following'],
     scores: ['rules', 'following'],
-    sets: ['rules', 'following'],
+    sets: ['following'],
     touchpoints: ['rules'],
     journeys: ['rules', 'touchpoints'],
   },

@@ -166,6 +166,9 @@ export type JourneyComparison = z.infer<typeof comparison>
 /** Whom a number of an answer counts. */
 export const journeyPart = z.union([
   z.strictObject({ step, only: z.enum(['starts', 'ends']).optional() }),
+  z
+    .strictObject({ place: z.int().min(1).max(12), step: step.optional(), except: z.array(step).max(20).optional() })
+    .describe('At a place of journeys: a step, or any but some.'),
   z.strictObject({ from: step, to: step }),
   z.strictObject({ variant: z.string().regex(/^[0-9a-f]{32}$/u) }),
   z.strictObject({

@@ -69,7 +69,7 @@ const amount = { people: z.int(), facts: z.int() }
 
 const board = z.object({
   people: z.int().describe('All who did anything in the period.'),
-  facts: z.int(),
+  facts: z.int().describe('Theirs: what was tracked, pages and screens, and whatever else belongs to a touchpoint.'),
   unmapped: z.object(amount).describe('Facts that belong to no touchpoint, and whose they are.'),
   items: z.array(
     z.object({

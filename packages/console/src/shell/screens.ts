@@ -6,6 +6,7 @@ import {
   IconFileImport,
   IconGauge,
   IconPlugConnected,
+  IconRoute,
   IconHistory,
   IconHome,
   IconKey,
@@ -17,11 +18,12 @@ import {
   IconUsers,
   IconWebhook,
 } from '@tabler/icons-react'
-import { createRootRoute, createRoute } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
 import { readAccountsSearch } from '../rooms/customers/accounts-search.ts'
 import { readPeopleSearch } from '../rooms/customers/people-search.ts'
 import { readTimelineSearch } from '../rooms/customers/timeline-search.ts'
 import { readNewImportSearch } from '../rooms/imports/new-import-search.ts'
+import { readJourneysSearch } from '../rooms/journeys/journeys-search.ts'
 import { readLiveSearch } from '../rooms/live/live-search.ts'
 import { readRejectedSearch } from '../rooms/live/rejected-search.ts'
 import { readPrivacySearch } from '../rooms/privacy/privacy-search.ts'
@@ -32,16 +34,13 @@ import { readSetSearch, readSetsSearch } from '../rooms/sets/sets-search.ts'
 import { readSourceSearch, readSourcesSearch } from '../rooms/sources/source-search.ts'
 import { readTraitsSearch } from '../rooms/traits/traits-search.ts'
 import { readWebhookSearch } from '../rooms/webhooks/webhooks-search.ts'
-import { NoSuchPage } from './no-such-page.tsx'
 import { page } from './page.ts'
-import { Shell } from './shell.tsx'
+import { getParentRoute, root } from './root.ts'
 import './screen.ts'
+import { touchpointScreens } from './touchpoint-screens.ts'
 
 // Every screen there is. An entry here is all that a new one needs: its room is loaded when somebody opens it, and
 // menu, command palette, shortcuts and the tests that visit every screen are made from this list.
-
-const root = createRootRoute({ component: Shell, notFoundComponent: NoSuchPage })
-const getParentRoute = () => root
 
 export const screens = root.addChildren([
   createRoute({
@@ -233,6 +232,14 @@ export const screens = root.addChildren([
       },
     },
   }),
+  createRoute({
+    getParentRoute,
+    path: '/journeys',
+    component: page(() => import('../rooms/journeys/journeys-page.tsx'), 'JourneysPage', 'journeys'),
+    validateSearch: readJourneysSearch,
+    staticData: { screen: { area: 'journeys', text: 'journeys.explorer', icon: IconRoute, permission: 'journeys.read', jump: 'j' } },
+  }),
+  ...touchpointScreens,
   createRoute({
     getParentRoute,
     path: '/privacy',

@@ -67,14 +67,21 @@ function useColumns({ people }: TouchpointDiscovery): Column<FoundFacts>[] {
   const factType = useTranslations('facts')
   const { may } = useMe()
   const columns: Column<FoundFacts>[] = [
-    { id: 'fact', title: t('fact'), width: 260, cell: ({ type, name, path }) => <Name>{`${path ?? name} (${factType(type as 'page')})`}</Name> },
+    {
+      id: 'fact',
+      title: t('fact'),
+      width: 260,
+      cell: ({ type, name, path }) => <Name>{`${path ?? name} (${factType(type as 'page')})`}</Name>,
+    },
     { id: 'people', title: t('people'), width: 90, numeric: true, cell: (row) => <Count of={row.people} /> },
     { id: 'share', title: t('share'), width: 150, numeric: true, cell: (row) => <Share part={row.people} of={people} /> },
     { id: 'facts', title: t('facts'), width: 90, numeric: true, cell: ({ facts }) => <Count of={facts} /> },
     { id: 'lastSeen', title: t('lastSeen'), width: 130, cell: ({ lastSeen }) => <Moment at={lastSeen} as="ago" /> },
     { id: 'samples', title: t('samples'), width: 230, cell: ({ samples }) => <Name>{samples.join(' · ')}</Name> },
   ]
-  return may('touchpoints.manage') ? [...columns, { id: 'make', title: '', width: 160, cell: (row) => <MakeLink draft={draftOf(row)} /> }] : columns
+  return may('touchpoints.manage')
+    ? [...columns, { id: 'make', title: t('make'), width: 160, cell: (row) => <MakeLink draft={draftOf(row)} /> }]
+    : columns
 }
 
 function draftOf({ type, name, path, match }: FoundFacts): Partial<TouchpointDraft> {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Touchpoint, TouchpointBoard } from '@percorso/contract'
-import { stages } from '@percorso/contract'
+import { stages } from '@percorso/contract/touchpoint-words'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
@@ -55,7 +55,7 @@ function Unmapped({ board: { unmapped } }: { board: TouchpointBoard }) {
       ) : (
         <>
           {t('unmapped', unmapped)}{' '}
-          <Link to="/touchpoints" search={(before) => ({ ...before, tab: 'discovery' })}>
+          <Link to="/touchpoints" search={{ tab: 'discovery' }}>
             {t('discoverThem')}
           </Link>
         </>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import type { Touchpoint, TouchpointBoard } from '@percorso/contract'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -20,9 +21,9 @@ export function TouchpointCard({ touchpoint, item }: { touchpoint: Touchpoint; i
         <Link to="/touchpoints/$touchpointId" params={{ touchpointId: String(touchpointId) }}>
           <Name>{name}</Name>
         </Link>
-        <span className={classes.importance} role="img" aria-label={t('important', { n: importance })} title={t('important', { n: importance })}>
-          {'●'.repeat(importance)}
-          {'○'.repeat(5 - importance)}
+        <span className={classes.importance} title={t('important', { n: importance })}>
+          <span aria-hidden>{'●'.repeat(importance) + '○'.repeat(5 - importance)}</span>
+          <VisuallyHidden>{t('important', { n: importance })}</VisuallyHidden>
         </span>
       </h3>
       <p className={classes.marks}>

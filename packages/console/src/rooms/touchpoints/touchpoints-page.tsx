@@ -24,7 +24,8 @@ export function TouchpointsPage() {
   const navigate = useNavigate({ from: '/touchpoints' })
   const { may } = useMe()
   useAction('new-touchpoint', t('create'), () => void navigate({ to: '/touchpoints/new' }))
-  const onSearch = (part: TouchpointsSearch) => void navigate({ search: (before: TouchpointsSearch) => ({ ...before, ...part }), replace: true })
+  const onSearch = (part: TouchpointsSearch) =>
+    void navigate({ search: (before: TouchpointsSearch) => ({ ...before, ...part }), replace: true })
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')}>

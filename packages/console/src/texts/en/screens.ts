@@ -18,6 +18,7 @@ export const screens = {
     fresh: { name: 'New import', also: 'upload a file, CSV' },
     one: { name: 'Import', also: 'progress' },
   },
+  journeys: { explorer: { name: 'Journeys', also: 'paths, process mining, variants, funnel, Sankey, drop-off, customer journey' } },
   live: {
     live: { name: 'Live', also: 'debugger, events, stream, incoming facts' },
     rejected: { name: 'Rejected facts', also: 'errors, refused, replay, dead letters' },
@@ -42,6 +43,12 @@ export const screens = {
   sources: {
     sources: { name: 'Sources', also: 'write keys, snippets, SDK, tracking, schema' },
     source: { name: 'Source', also: 'write key, snippet' },
+  },
+  touchpoints: {
+    list: { name: 'Touchpoints', also: 'points of contact, channels, stages, discovery, mapping, registry' },
+    fresh: { name: 'New touchpoint', also: 'point of contact, mapping' },
+    one: { name: 'Touchpoint', also: 'volume, people, before and after, health' },
+    edit: { name: 'Edit touchpoint', also: 'matches, stage, owner' },
   },
   traits: { list: { name: 'Computed traits', also: 'lifetime value, formula, aggregates, calculated' } },
   webhooks: {

@@ -3,12 +3,14 @@ import { access } from './access.ts'
 import { customers } from './customers.ts'
 import { home } from './home.ts'
 import { imports } from './imports.ts'
+import { journeys } from './journeys.ts'
 import { live } from './live.ts'
 import { privacy } from './privacy.ts'
 import { scores } from './scores.ts'
 import { segments } from './segments.ts'
 import { sets } from './sets.ts'
 import { sources } from './sources.ts'
+import { touchpoints } from './touchpoints.ts'
 import { traits } from './traits.ts'
 import { webhooks } from './webhooks.ts'
 import * as everywhere from './index.ts'
@@ -19,12 +21,14 @@ export const it: Texts = {
   customers,
   home,
   imports,
+  journeys,
   live,
   privacy,
   scores,
   segments,
   sets,
   sources,
+  touchpoints,
   traits,
   webhooks,
 }

@@ -19,6 +19,7 @@ export const screens: Texts['screens'] = {
     fresh: { name: 'Nuova importazione', also: 'caricare un file, CSV' },
     one: { name: 'Importazione', also: 'avanzamento' },
   },
+  journeys: { explorer: { name: 'Percorsi', also: 'vie, varianti, imbuto, Sankey, abbandoni, customer journey' } },
   live: {
     live: { name: 'In diretta', also: 'debugger, eventi, flusso, fatti in arrivo' },
     rejected: { name: 'Fatti rifiutati', also: 'errori, scarti, ripetere' },
@@ -48,6 +49,12 @@ export const screens: Texts['screens'] = {
   sources: {
     sources: { name: 'Fonti', also: 'chiavi di scrittura, codice, SDK, tracciamento, schema' },
     source: { name: 'Fonte', also: 'chiave di scrittura, codice' },
+  },
+  touchpoints: {
+    list: { name: 'Punti di contatto', also: 'touchpoint, canali, fasi, scoperta, mappatura, registro' },
+    fresh: { name: 'Nuovo punto di contatto', also: 'touchpoint, mappatura' },
+    one: { name: 'Punto di contatto', also: 'touchpoint, volume, persone, prima e dopo, salute' },
+    edit: { name: 'Modifica punto di contatto', also: 'corrispondenze, fase, responsabile' },
   },
   traits: { list: { name: 'Caratteristiche calcolate', also: 'valore nel tempo, formula, aggregati' } },
   webhooks: {

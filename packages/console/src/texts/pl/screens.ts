@@ -19,6 +19,7 @@ export const screens: Texts['screens'] = {
     fresh: { name: 'Nowy import', also: 'wgraj plik, CSV' },
     one: { name: 'Import', also: 'postęp' },
   },
+  journeys: { explorer: { name: 'Podróże klientów', also: 'ścieżki, warianty, lejek, Sankey, odejścia, customer journey' } },
   live: {
     live: { name: 'Na żywo', also: 'debuger, zdarzenia, strumień, nadchodzące fakty' },
     rejected: { name: 'Odrzucone fakty', also: 'błędy, odmowy, ponowienie' },
@@ -48,6 +49,12 @@ export const screens: Texts['screens'] = {
   sources: {
     sources: { name: 'Źródła', also: 'klucze zapisu, kod, SDK, śledzenie, schemat' },
     source: { name: 'Źródło', also: 'klucz zapisu, kod' },
+  },
+  touchpoints: {
+    list: { name: 'Punkty styku', also: 'touchpointy, kanały, etapy, odkrywanie, mapowanie, rejestr' },
+    fresh: { name: 'Nowy punkt styku', also: 'touchpoint, mapowanie' },
+    one: { name: 'Punkt styku', also: 'touchpoint, natężenie, osoby, przed i po, stan' },
+    edit: { name: 'Edycja punktu styku', also: 'dopasowania, etap, właściciel' },
   },
   traits: { list: { name: 'Cechy obliczane', also: 'wartość w czasie, wzór, agregaty' } },
   webhooks: {

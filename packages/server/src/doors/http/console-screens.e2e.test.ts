@@ -71,9 +71,11 @@ async function makeExamples(): Promise<Record<string, string>> {
   const hook = { name: 'Till', url: 'https://shop.example/hook', matches: [{ moves: ['entered'] }] }
   const { webhookId } = await call<{ webhookId: number }>('/webhooks', hook)
   await call(`/webhooks/${webhookId}/ping`, {})
+  const met = { name: 'Orders', channel: 'web', stage: 'during', matches: [{ fact: 'Order Completed' }] }
+  const { touchpointId } = await call<{ touchpointId: number }>('/touchpoints', met)
   await untilLive(`/segments/${segmentId}`)
   await untilLive(`/scores/${modelId}`)
-  const ids = { segmentId, modelId, setId, webhookId }
+  const ids = { segmentId, modelId, setId, webhookId, touchpointId }
   return Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, String(id)]))
 }
 

@@ -1,8 +1,8 @@
 import { PercorsoError } from '../../ground/index.ts'
 import type { Warehouse } from '../../stores/index.ts'
 
-const LIMITS = 'max_execution_time = 60, max_memory_usage = 4000000000'
-const TOO_MUCH = /MEMORY_LIMIT_EXCEEDED|TIMEOUT_EXCEEDED|TOO_LARGE_ARRAY_SIZE/u
+const LIMITS = 'max_execution_time = 60, max_memory_usage = 4000000000, max_result_rows = 1500000'
+const TOO_MUCH = /MEMORY_LIMIT_EXCEEDED|TIMEOUT_EXCEEDED|TOO_LARGE_ARRAY_SIZE|TOO_MANY_ROWS/u
 
 /** A question to the warehouse with limits of its own: whoever asks too much is told so. Throws `too_much`. */
 export async function ask<Row>(warehouse: Warehouse, sql: string, values: Record<string, unknown>): Promise<Row[]> {

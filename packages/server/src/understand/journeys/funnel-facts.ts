@@ -18,24 +18,15 @@ export async function countStages(warehouse: Warehouse, log: Log, stages: Number
     return `tuple(countIf(${reached}), ${people}, ${between(requiredBefore(stages, stage) ?? 0)}, ${between(0)}) as stage${stage}`
   })
   type Counted = [number, number, [number, number], [number, number]]
-  const [row] = await ask<Record<string, unknown>>(
-    warehouse,
-    `select ${columns.join(', ')} from (${chainsSql(log, stages)})`,
-    log.params.values,
-  )
+  const sql = `select count() as cases, ${columns.join(', ')} from (${chainsSql(log, stages)})`
+  const [row] = await ask<{ cases: number } & Record<string, unknown>>(warehouse, sql, log.params.values)
   return {
-    cases: await countCases(warehouse, log),
+    cases: row!.cases,
     stages: stages.map((_, stage) => {
       const [reached, people, previous, first] = row![`stage${stage}`] as Counted
       return { reached, people, previous, first }
     }),
   }
-}
-
-async function countCases(warehouse: Warehouse, { whole, facts, cases, params }: Log): Promise<number> {
-  const all = whole ? facts({ columns: ['1 as one'], gathered: ['1 as one'] }) : cases
-  const [row] = await ask<{ cases: number }>(warehouse, `select count() as cases from (${all})`, params.values)
-  return row!.cases
 }
 
 /**
@@ -68,16 +59,13 @@ export function requiredAfter(stages: NumberedStage[], stage: number): number | 
   return found < 0 ? undefined : found
 }
 
-/** The facts of each stage (`s0` and on). Where each person is one journey, they need not be put in order, and who has none may be missing. */
+/** The facts of each stage (`s0` and on). Where each person is one journey, only those are gathered, and they need not be put in order. */
 function byStageSql({ whole, facts, cases }: Log, stages: NumberedStage[]): string {
-  const meant = (step: string, { numbers }: NumberedStage) => `${step} in (${[0, ...numbers].join(', ')})`
-  if (whole) {
-    const columns = stages.map((stage, place) => `groupArrayIf(k, ${meant('step', stage)}) as s${place}`)
-    const gathered = stages.map((_, place) => `groupArrayArray(s${place}) as s${place}`)
-    return facts({ columns, gathered, only: stages.flatMap(({ numbers }) => numbers) })
-  }
-  const columns = stages.map((stage, place) => `arrayFilter(x -> ${meant(stepOf('x'), stage)}, k) as s${place}`)
-  return `select person, ${columns.join(', ')} from (${cases})`
+  const meant = (step: string, numbers: number[]) => `${step} in (${[0, ...numbers].join(', ')})`
+  const all = stages.flatMap(({ numbers }) => numbers)
+  const source = whole ? facts([`groupArrayIf(k, ${meant('step', all)}) as k`], ['groupArrayArray(k) as k']) : cases
+  const columns = stages.map(({ numbers }, stage) => `arrayFilter(x -> ${meant(stepOf('x'), numbers)}, k) as s${stage}`)
+  return `select person, ${columns.join(', ')} from (${source})`
 }
 
 export type WalkedCase = { person: string; steps: number[]; times: number[] }

@@ -2,7 +2,4 @@
  * Journeys: what people live through, mined from facts when it is asked. Owns nothing: a question becomes one ordered log in the warehouse, and all
  * answers about it are counted from that log, so that they agree. `packages/maths/src/mining` is the reference of every number.
  */
-export { readFunnel } from './read-funnel.ts'
-export { readGraph } from './read-graph.ts'
-export { readVariants } from './read-variants.ts'
 export { journeyRoutes } from './routes.ts'

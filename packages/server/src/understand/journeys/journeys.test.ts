@@ -6,6 +6,7 @@ import type { JourneyQuestion } from '@percorso/contract'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { WorkspaceRequest } from '../../record/access/index.ts'
+import { publishMoves } from '../../record/profiles/index.ts'
 import { inWorkspace } from '../../stores/index.ts'
 import { buildWorkspace, recordFacts, testStores } from '../../testing/index.ts'
 import { compareJourneys } from './compare-journeys.ts'
@@ -16,7 +17,7 @@ import type { Asking } from './read-journeys.ts'
 import { readSankey } from './read-sankey.ts'
 import { readVariants } from './read-variants.ts'
 
-const RUNS = 15
+const RUNS = 10
 const MINUTE_MS = 60_000
 const FROM = Date.parse('2026-03-01T10:00:00Z')
 const NAMES = ['Viewed', 'Ordered', `Bob's \\ {p1:String} 'x' -- /*`, 'Łódź\n"ż"', 'Segment Entered', '0']
@@ -48,9 +49,9 @@ const questions: fc.Arbitrary<JourneyQuestion> = fc
     {
       by: fc.constantFrom({ kind: 'person' }, { kind: 'session', gap_minutes: 30 }, { kind: 'property', property: 'order' }),
       only: fc.constantFrom(['Viewed', 'Ordered'], [NAMES[2]!, 'gone']),
-      start: fc.constantFrom({ step: 'Viewed' }, { match: matches.viewed }, { step: 'gone' }),
+      start: fc.constantFrom({ step: 'Viewed' }, { match: matches.viewed }, { step: 'Viewed' }, { step: 'gone' }),
       end: fc.constantFrom<unknown[]>({ outcome: { step: 'Ordered' } }, { outcome: { match: matches.ordered }, lastDays: 1 }, { timeout: { n: 45, unit: 'minutes' } }), // prettier-ignore
-      from: fc.constantFrom(new Date(FROM).toISOString(), '2030-01-01T00:00:00Z'),
+      from: fc.integer({ min: 0, max: 7 }).map((n) => (n === 0 ? '2030-01-01T00:00:00Z' : new Date(FROM).toISOString())),
       to: fc.constant(new Date(FROM + 100 * MINUTE_MS).toISOString()),
     },
     { requiredKeys: [] },
@@ -68,6 +69,7 @@ async function build(given: Draft[]): Promise<World> {
     properties: { ...(order !== undefined && { order }) },
   }))
   if (written.length > 0) await recordFacts(stores, workspace, written)
+  if (given.length % 2 === 0) await publishMoves(stores) // else the warehouse knows of no merge yet
   const { rows } = await stores.postgres.system.query<{ value: string; profileId: string }>(
     `select value, profile_id as "profileId" from identifiers where workspace_id = $1`,
     [workspaceId],
@@ -136,7 +138,7 @@ function logOf(journeys: ReturnType<typeof naiveJourneys>, names: string[]): Ord
   })
 }
 
-const shown = ({ n, medianMs = null, p90Ms = null }: Partial<Durations>) => ({ n, median_ms: close(medianMs), p90_ms: close(p90Ms) })
+const shown = ({ n, medianMs, p90Ms }: Durations) => ({ n, median_ms: close(medianMs ?? null), p90_ms: close(p90Ms ?? null) })
 const close = (value: number | null) => (value === null ? null : (expect.closeTo(value, 5) as number))
 const byName = <Item extends { step: string }>(items: Item[]) => items.toSorted((a, b) => (a.step < b.step ? -1 : 1))
 const byEnds = <Item extends { from: string; to: string }>(items: Item[]) =>
@@ -146,11 +148,15 @@ const SLOW = { timeout: 180_000 }
 
 test('graphs, variants and Sankeys are those of the reference, whatever the question', SLOW, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(drafts, { maxLength: 60 }), fc.array(questions, { minLength: 3, maxLength: 3 }), async (given, asked) => {
-      const world = await build(given)
-      for (const question of asked) await holdAgainstReference(world, question)
-    }),
-    { numRuns: RUNS },
+    fc.asyncProperty(
+      fc.array(drafts, { maxLength: 60, size: 'max' }),
+      fc.array(questions, { minLength: 3, maxLength: 3 }),
+      async (given, asked) => {
+        const world = await build(given)
+        for (const question of asked) await holdAgainstReference(world, question)
+      },
+    ),
+    { numRuns: RUNS, endOnFailure: true },
   )
 })
 
@@ -206,13 +212,15 @@ async function holdPeople(asking: Asking, { question, journeys, sequences }: Hel
   expect(await all({ step: 'Viewed' })).toEqual(who((steps) => steps.includes('Viewed')))
   expect(await all({ step: 'Viewed', only: 'starts' })).toEqual(who((steps) => steps[0] === 'Viewed'))
   expect(await all({ from: 'Viewed', to: 'Ordered' })).toEqual(who((steps) => steps.some((step, k) => step === 'Viewed' && steps[k + 1] === 'Ordered')))
+  expect(await all({ place: 2, step: 'Ordered' })).toEqual(who((steps) => steps[1] === 'Ordered'))
+  expect(await all({ place: 2, except: ['Ordered', 'Viewed', 'gone'] })).toEqual(who((steps) => steps[1] !== undefined && !['Ordered', 'Viewed'].includes(steps[1])))
   const [first] = sequences
   if (first) expect(await all({ variant: first.variant })).toEqual(who((steps) => JSON.stringify(steps) === JSON.stringify(first.steps)))
 } // prettier-ignore
 
 const funnels = fc
   .record({
-    stages: fc.array(fc.record({ steps: fc.uniqueArray(fc.constantFrom(...STEPS, 'gone'), { minLength: 1, maxLength: 2 }), optional: fc.boolean() }), { minLength: 1, maxLength: 4 }), // prettier-ignore
+    stages: fc.array(fc.record({ steps: fc.uniqueArray(fc.constantFrom(...STEPS, 'Viewed', 'Ordered', 'gone'), { minLength: 1, maxLength: 2 }), optional: fc.boolean() }), { minLength: 1, maxLength: 4 }), // prettier-ignore
     order: fc.constantFrom('loose', 'strict'),
     within: fc.constantFrom(undefined, undefined, { n: 20, unit: 'minutes' }),
   })
@@ -220,7 +228,7 @@ const funnels = fc
 
 test('funnels are those of the reference, and so are the people who drop out', SLOW, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(drafts, { maxLength: 60 }), fc.array(fc.tuple(questions, funnels), { minLength: 3, maxLength: 3 }), async (given, asked) => {
+    fc.asyncProperty(fc.array(drafts, { maxLength: 60, size: 'max' }), fc.array(fc.tuple(questions, funnels), { minLength: 8, maxLength: 8 }), async (given, asked) => {
       const { asking, facts } = await build(given)
       for (const [question, funnel] of asked) {
         const journeys = naiveJourneys(facts, question)
@@ -245,7 +253,7 @@ test('funnels are those of the reference, and so are the people who drop out', S
         expect(items.map(({ profileId }) => profileId).sort()).toEqual(left)
       }
     }),
-    { numRuns: RUNS },
+    { numRuns: RUNS, endOnFailure: true },
   )
 }) // prettier-ignore
 
@@ -300,4 +308,19 @@ test('touchpoints are the steps as soon as there are any', async () => {
   expect(graph.nodes.map(({ name, stage }) => [name, stage])).toEqual([['Shop', 'before'], ['Till', 'before']]) // prettier-ignore
   expect(graph.edges.map(({ count, durations }) => [count, durations.median_ms])).toEqual([[1, 2 * MINUTE_MS]])
   expect((await readGraph(asking, { question: ask({ steps: 'facts' }), minShare: 0 })).nodes).toHaveLength(3)
+})
+
+test('a variant is still itself after other steps have come', async () => {
+  const { asking, workspaceId } = await build([fact('a', 0, 'Viewed'), fact('a', 1, 'Ordered')])
+  const { items } = await readVariants(asking, { question: ask(), limit: 1 })
+  const who = { user_id: 'b' }
+  const later = ['New', 'New', 'New'].map((event, minute) => ({
+    who,
+    event,
+    time: new Date(FROM + minute).toISOString(),
+    messageId: `n${workspaceId}-${minute}`,
+  }))
+  await recordFacts(stores, { workspaceId, sourceId: 1 }, later)
+  const people = await listPeople(asking, { question: ask(), of: { variant: items[0]!.variant }, limit: 10 })
+  expect(people.items.map(({ head }) => head.value)).toEqual(['a'])
 })

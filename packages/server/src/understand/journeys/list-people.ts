@@ -26,26 +26,43 @@ type Wanted = { question: JourneyQuestion; of: JourneyPart; place: Place }
 
 async function idsOf(asking: Asking, { question, of, place }: Wanted): Promise<string[]> {
   const { warehouse } = asking
-  const journeys = await readyJourneys(asking, question)
+  const journeys = await readyJourneys(asking, question, namedIn(of))
   const { log } = journeys
   if ('funnel' in of && !isSimple(of.funnel)) return selectAmong(warehouse, log, { ids: await walkedTo(asking, journeys, of), place })
   const part = partOf(journeys, of)
   return part ? selectPeople(warehouse, log, { part, place }) : []
 }
 
+/** The steps that matter; undefined if all do. */
+function namedIn(of: JourneyPart): string[] | undefined {
+  if ('variant' in of) return undefined
+  if ('funnel' in of) return of.funnel.stages.flatMap(({ steps }) => steps)
+  if ('place' in of) return [...(of.step === undefined ? [] : [of.step]), ...(of.except ?? [])]
+  return 'from' in of ? [of.from, of.to] : [of.step]
+}
+
 /** What is meant, in numbers of the log; undefined for what nobody came by. */
 function partOf(journeys: Journeys, of: JourneyPart): Part | undefined {
-  const { numberOf } = journeys
   if ('variant' in of) return of
-  if ('from' in of) {
-    const [from, to] = [numberOf.get(of.from), numberOf.get(of.to)]
-    return from === undefined || to === undefined ? undefined : { from, to }
-  }
-  if ('step' in of) {
-    const step = numberOf.get(of.step)
-    return step === undefined ? undefined : { step, only: of.only }
-  }
-  return of.stage < of.funnel.stages.length ? { ...of, stages: numberedStages(journeys, of.funnel) } : undefined
+  if ('funnel' in of) return of.stage < of.funnel.stages.length ? { ...of, stages: numberedStages(journeys, of.funnel) } : undefined
+  if ('place' in of) return placeOf(journeys, of)
+  return 'from' in of ? passageOf(journeys, of) : stepOf(journeys, of)
+}
+
+function placeOf({ numberOf }: Journeys, { place, step, except = [] }: Extract<JourneyPart, { place: number }>): Part | undefined {
+  const number = step === undefined ? undefined : numberOf.get(step)
+  if (step !== undefined && number === undefined) return undefined
+  return { place, step: number, except: except.flatMap((each) => numberOf.get(each) ?? []) }
+}
+
+function passageOf({ numberOf }: Journeys, { from, to }: { from: string; to: string }): Part | undefined {
+  const [a, b] = [numberOf.get(from), numberOf.get(to)]
+  return a === undefined || b === undefined ? undefined : { from: a, to: b }
+}
+
+function stepOf({ numberOf }: Journeys, { step, only }: { step: string; only?: 'starts' | 'ends' | undefined }): Part | undefined {
+  const number = numberOf.get(step)
+  return number === undefined ? undefined : { step: number, only }
 }
 
 type StagePart = Extract<JourneyPart, { funnel: unknown }>

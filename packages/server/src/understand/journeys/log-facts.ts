@@ -9,12 +9,16 @@ import { STEP_TYPES } from './step-names-facts.ts'
 /** So many steps can be told apart. */
 export const STEPS_MAX = 5_000
 
-/** What journeys are made of. `steps` are numbered from 1 in their order; `touchpoints` are there if they are the steps, or some of them. */
+/**
+ * What journeys are made of. `steps` are numbered from 1 in their order, and with `others` all other facts are one more step; `touchpoints` are there if
+ * they are the steps, or some of them.
+ */
 export type LogQuestion = {
   workspaceId: number
   question: JourneyQuestion
   timeZone: string
   steps: string[]
+  others: boolean
   touchpoints: readonly Touchpoint[] | undefined
   late: Moves
   people: string[] | undefined
@@ -22,23 +26,26 @@ export type LogQuestion = {
 
 /**
  * The journeys of a question, as parts of statements. `people` has one row a person, with all their facts in order (`k`); `flat` the same, and for each fact
- * the number of its journey (`c`), unless each person is one journey (`whole`); `cases` one row a journey.
+ * the number of its journey (`c`), unless each person is one journey (`whole`); `cases` one row a journey. `keys` has for each step a number that is its own
+ * whenever it is asked.
  */
-export type Log = { params: Params; whole: boolean; facts: FactsOf; flat: string; cases: string }
-/** Gathers facts (`k`, `step`) first by the profile they are filed under, then by the person that it belongs to now; only those of some steps, if so asked. */
-export type FactsOf = (gather: { columns: string[]; gathered: string[]; only?: number[] }) => string
+export type Log = { params: Params; whole: boolean; keys: string; facts: FactsOf; flat: string; cases: string }
+/** Gathers facts (`k`, `step`) first by the profile they are filed under, then by the person that it belongs to now. */
+export type FactsOf = (columns: string[], gathered: string[]) => string
 
 export function logSql(asked: LogQuestion, params: Params): Log {
   const { by, start, end } = asked.question
   const facts = factsOf(asked, params)
-  const people = facts({ columns: ['groupArray(k) as k'], gathered: ['arraySort(groupArrayArray(k)) as k'] })
+  const people = facts(['groupArray(k) as k'], ['arraySort(groupArrayArray(k)) as k'])
   const whole = by.kind === 'person' && start === undefined && end === undefined
-  if (whole) return { params, whole, facts, flat: people, cases: people }
+  const keys = keysSql(asked, params)
+  if (whole) return { params, whole, keys, facts, flat: people, cases: people }
   const split = `select person, arrayFilter(p -> notEmpty(p), ${piecesSql(asked.question)}) as pieces from (${people})`
   const number = '(p, place) -> arrayWithConstant(length(p), place)'
   return {
     params,
     whole,
+    keys,
     facts,
     flat: `select person, arrayFlatten(pieces) as k, arrayFlatten(arrayMap(${number}, pieces, arrayEnumerate(pieces))) as c from (${split}) where notEmpty(pieces)`,
     cases: `select person, arrayJoin(pieces) as k from (${split})`,
@@ -66,12 +73,9 @@ function factsOf(asked: LogQuestion, params: Params): FactsOf {
   const rows = `select profile_id, ${step} as step, ${key} as k from facts where ${where}`
   const moved = movedSql(workspaceId, late, { params })
   const who = people === undefined ? '' : `where person in ${params.add(people, 'Array(UUID)')}`
-  return ({ columns, gathered, only }) => {
-    const some = only === undefined ? '' : ` and step in (${[0, ...only].join(', ')})`
-    return `select person, ${gathered.join(', ')} from (
-      select if(m.moved = 1, m.into, f.profile_id) as person, f.* from (select profile_id, ${columns.join(', ')} from (${rows}${some}) group by profile_id) as f
+  return (columns, gathered) => `select person, ${gathered.join(', ')} from (
+      select if(m.moved = 1, m.into, f.profile_id) as person, f.* from (select profile_id, ${columns.join(', ')} from (${rows}) group by profile_id) as f
       left any join (${moved}) as m on m.profile_id = f.profile_id) ${who} group by person`
-  }
 }
 
 function markersOf({ start, end }: JourneyQuestion): [JourneyMarker | undefined, JourneyMarker | undefined] {
@@ -79,12 +83,18 @@ function markersOf({ start, end }: JourneyQuestion): [JourneyMarker | undefined,
 }
 
 /** The number of the step that a fact is. */
-function stepSql({ steps, touchpoints, timeZone }: LogQuestion, params: Params): string {
-  if (steps.length === 0) return 'toUInt16(0)'
+function stepSql({ steps, others, touchpoints, timeZone }: LogQuestion, params: Params): string {
+  const rest = others ? `if(name = '', toUInt16(0), toUInt16(${steps.length + 1}))` : 'toUInt16(0)'
+  if (steps.length === 0) return others ? `if(type in ${STEP_TYPES}, ${rest}, toUInt16(0))` : rest
   const numbers = `cast(range(1, ${steps.length + 1}), 'Array(UInt16)')`
   if (touchpoints) return `transform(${touchpointSql(touchpoints, params, timeZone)}, cast([${steps.join(', ')}], 'Array(UInt32)'), ${numbers}, toUInt16(0))`
-  return `if(type in ${STEP_TYPES}, transform(name, ${params.add(steps, 'Array(String)')}, ${numbers}, toUInt16(0)), toUInt16(0))`
+  return `if(type in ${STEP_TYPES}, transform(name, ${params.add(steps, 'Array(String)')}, ${numbers}, ${rest}), toUInt16(0))`
 } // prettier-ignore
+
+function keysSql({ steps, touchpoints }: LogQuestion, params: Params): string {
+  if (touchpoints || steps.length === 0) return `cast([${steps.join(', ')}], 'Array(UInt64)')`
+  return `arrayMap(name -> cityHash64(name), ${params.add(steps, 'Array(String)')})`
+}
 
 function markerSql(marker: JourneyMarker, { touchpoints, timeZone }: LogQuestion, params: Params): string {
   if ('match' in marker) return `${touchpointSql([{ touchpointId: 1, matches: [marker.match] }], params, timeZone)} = 1`

@@ -4,11 +4,12 @@ import { chainsSql, requiredAfter } from './funnel-facts.ts'
 import type { NumberedStage } from './funnel-facts.ts'
 import { stepOf } from './fact-bits-facts.ts'
 import type { Log } from './log-facts.ts'
-import { VARIANT } from './variants-facts.ts'
+import { variantSql } from './variants-facts.ts'
 
-/** Journeys of which a person has at least one: with a step (number), a passage, a variant, or as far as a stage. */
+/** Journeys of which a person has at least one: with a step (number), with something at a place, a passage, a variant, or as far as a stage. */
 export type Part =
   | { step: number; only?: 'starts' | 'ends' | undefined }
+  | { place: number; step?: number | undefined; except: number[] }
   | { from: number; to: number }
   | { variant: string }
   | { stages: NumberedStage[]; stage: number; dropped: boolean }
@@ -45,9 +46,14 @@ export async function selectAmong(
 
 function partSql(log: Log, part: Part): { source: string; isMeant: string } {
   const is = (fact: string, number: number) => `${stepOf(fact)} = ${number}`
-  if ('variant' in part) return { source: log.cases, isMeant: `lower(hex(${VARIANT})) = ${log.params.add(part.variant, 'String')}` }
+  if ('variant' in part) return { source: log.cases, isMeant: `lower(hex(${variantSql(log)})) = ${log.params.add(part.variant, 'String')}` }
   if ('from' in part) {
     return { source: log.cases, isMeant: `arrayExists((x, y) -> ${is('x', part.from)} and ${is('y', part.to)}, arrayPopBack(k), arrayPopFront(k))` }
+  }
+  if ('place' in part) {
+    const at = stepOf(`k[${part.place}]`) // beyond the end that is 0
+    const others = `${at} > 0 and ${at} not in (${[0, ...part.except].join(', ')})`
+    return { source: log.cases, isMeant: part.step === undefined ? others : `${at} = ${part.step}` }
   }
   if ('step' in part) {
     const edge = part.only && (part.only === 'starts' ? 'k[1]' : 'k[-1]')

@@ -13,7 +13,8 @@ export async function readFunnel(
   asking: Asking,
   { question, funnel }: { question: JourneyQuestion; funnel: JourneyFunnel },
 ): Promise<JourneyFunnelAnswer> {
-  const journeys = await readyJourneys(asking, question)
+  const named = funnel.stages.flatMap(({ steps }) => steps)
+  const journeys = await readyJourneys(asking, question, named)
   const { log, asked } = journeys
   const stages = numberedStages(journeys, funnel)
   const { warehouse } = asking

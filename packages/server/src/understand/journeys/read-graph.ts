@@ -4,13 +4,17 @@ import type { PassageRow } from './graph-facts.ts'
 import { readyJourneys } from './read-journeys.ts'
 import type { Asking, Journeys } from './read-journeys.ts'
 
+/** Nobody reads more of them; beyond that, the most frequent are answered. */
+const EDGES_MAX = 5_000
+
 /** What follows what: the directly-follows graph of journeys, all of it counted in one pass. What fewer people than `minShare` do is only summed up. */
 export async function readGraph(asking: Asking, { question, minShare }: { question: JourneyQuestion; minShare: number }): Promise<JourneyGraph> {
   const journeys = await readyJourneys(asking, question)
   const whole = graphOf(journeys, await selectPassages(asking.warehouse, journeys.log))
   const isShown = ({ people }: { people: number }) => people >= minShare * whole.people
-  const [nodes, edges] = [whole.nodes.filter(isShown), whole.edges.filter(isShown)]
-  const passages = whole.edges.reduce((sum, edge) => sum + (isShown(edge) ? 0 : edge.count), 0)
+  const [nodes, edges] = [whole.nodes.filter(isShown), whole.edges.filter(isShown).slice(0, EDGES_MAX)]
+  const count = (some: JourneyGraph['edges']) => some.reduce((sum, edge) => sum + edge.count, 0)
+  const passages = count(whole.edges) - count(edges)
   return { ...whole, nodes, edges, hidden: { nodes: whole.nodes.length - nodes.length, edges: whole.edges.length - edges.length, passages } }
 } // prettier-ignore
 

@@ -23,23 +23,27 @@ export type Journeys = {
   stepAt: (number: number) => JourneyStep
 }
 
-/** Makes a question ready: what its steps are, whose journeys it is about, and what is known of merged people. */
-export async function readyJourneys({ warehouse, request: { workspaceId, inWorkspace } }: Asking, question: JourneyQuestion): Promise<Journeys> {
+/**
+ * Makes a question ready: what its steps are, whose journeys it is about, and what is known of merged people. Who asks about some steps alone names them:
+ * all others need not be told apart.
+ */
+export async function readyJourneys({ warehouse, request: { workspaceId, inWorkspace } }: Asking, question: JourneyQuestion, named?: string[]): Promise<Journeys> {
   const known = await inWorkspace(async (db) => {
     const scope = { db, workspaceId }
     const touchpoints = question.steps === 'facts' ? [] : await listTouchpoints(scope)
     return { touchpoints, timeZone: await selectTimeZone(scope), late: await selectLateMoves(scope), whose: await whoseOf(scope, question) }
   })
   const byTouchpoint = question.steps === 'touchpoints' || known.touchpoints.length > 0
-  const listed = byTouchpoint ? stepsOfTouchpoints(known.touchpoints) : await stepsOfFacts(warehouse, workspaceId, question)
+  const listed = byTouchpoint ? stepsOfTouchpoints(known.touchpoints) : (question.only ?? named ?? (await namesOf(warehouse, workspaceId, question))).map(stepOfFact)
   const only = question.only && new Set(question.only)
-  const steps = listed.filter(({ step }) => only === undefined || only.has(step))
+  const steps = [...new Map(listed.map((each) => [each.step, each])).values()].filter(({ step }) => only === undefined || only.has(step))
   const log = logSql(
     {
       workspaceId,
       question,
       timeZone: known.timeZone,
       steps: steps.map(({ step }) => step),
+      others: !byTouchpoint && question.only === undefined && named !== undefined,
       touchpoints: byTouchpoint ? known.touchpoints : undefined,
       late: known.late,
       people: known.whose?.ids,
@@ -65,8 +69,12 @@ function stepsOfTouchpoints(touchpoints: Awaited<ReturnType<typeof listTouchpoin
   return touchpoints.map(({ touchpointId, name, stage, channel }) => ({ step: String(touchpointId), name, stage, channel }))
 }
 
-async function stepsOfFacts(warehouse: Warehouse, workspaceId: number, question: JourneyQuestion): Promise<JourneyStep[]> {
+function stepOfFact(name: string): JourneyStep {
+  return { step: name, name, stage: null, channel: null }
+}
+
+async function namesOf(warehouse: Warehouse, workspaceId: number, question: JourneyQuestion): Promise<string[]> {
   const params = createParams()
   const names = await selectNames(warehouse, { where: countedSql({ workspaceId, question }, params), params, limit: STEPS_MAX })
-  return names.filter((name) => name !== '').map((name) => ({ step: name, name, stage: null, channel: null }))
+  return names.filter((name) => name !== '')
 }

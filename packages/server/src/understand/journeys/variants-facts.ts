@@ -19,17 +19,18 @@ export type VariantRow = {
   distinct: number
 }
 
-/** What tells a variant from all others: 128 bits of its steps. */
-export const VARIANT = `sipHash128(arrayMap(x -> ${stepOf('x')}, k))`
+/** What tells a variant from all others, whatever else people do by then: 128 bits of its steps. */
+export const variantSql = ({ keys }: Log) => `sipHash128(arrayMap(x -> (${keys})[${stepOf('x')}], k))`
 
 /** The most frequent sequences of steps; of those of one frequency the shortest first. */
-export function selectVariants(warehouse: Warehouse, { params, cases, whole }: Log, limit: number): Promise<VariantRow[]> {
+export function selectVariants(warehouse: Warehouse, log: Log, limit: number): Promise<VariantRow[]> {
+  const { params, cases, whole } = log
   return ask<VariantRow>(
     warehouse,
     `select lower(hex(v)) as variant, steps, length, count, people, gaps, distinct, cases, covered from (
        select *, count() over () as distinct, sum(count) over () as cases,
          sum(count) over (order by count desc, length, v rows between unbounded preceding and current row) as covered
-       from (select ${VARIANT} as v, any(arrayMap(x -> ${stepOf('x')}, arraySlice(k, 1, ${SHOWN}))) as steps, any(length(k)) as length, count() as count,
+       from (select ${variantSql(log)} as v, any(arrayMap(x -> ${stepOf('x')}, arraySlice(k, 1, ${SHOWN}))) as steps, any(length(k)) as length, count() as count,
            ${whole ? 'count()' : 'uniqExact(person)'} as people, quantilesExactInclusive(0.5, 0.9)(${timeOf('k[-1]')} - ${timeOf('k[1]')}) as gaps
          from (${cases}) group by v))
      order by covered limit ${limit}`,

@@ -63,7 +63,7 @@ function readEntries(reader: Reader, kindOf: KindOf): Map<number, Entry> {
 }
 
 function packEntries(buffer: Buffer, entries: Map<number, Entry>): Buffer {
-  const writer = createWriter()
+  const writer = whole.begin()
   writer.number(FORMAT)
   for (const [streamId, { kind, from, to, state }] of [...entries].sort(([a], [b]) => a - b)) {
     if (state?.n === 0) continue
@@ -73,13 +73,14 @@ function packEntries(buffer: Buffer, entries: Map<number, Entry>): Buffer {
     writer.number(content.length)
     writer.bytes(content)
   }
-  return writer.done()
+  return Buffer.from(writer.written())
 }
 
 const KINDS: Kind[] = ['time', 'number', 'scalar', 'value']
 
+/** Holds until the next one is packed. */
 function packState(state: StreamState, kind: Kind): Buffer {
-  const writer = createWriter()
+  const writer = part.begin()
   writer.number(state.n)
   if (kind === 'number') for (const value of [state.sum, state.min, state.max]) writer.float(value)
   writer.number(state.events.length)
@@ -89,7 +90,7 @@ function packState(state: StreamState, kind: Kind): Buffer {
     previous = event.time
     writeValue(writer, kind, event)
   }
-  return writer.done()
+  return writer.written()
 }
 
 function readState(reader: Reader, kind: Kind): StreamState {
@@ -148,9 +149,16 @@ function createWriter() {
       room(content.length)
       at += content.copy(buffer, at)
     },
-    done: () => Buffer.from(buffer.subarray(0, at)),
+    written: () => buffer.subarray(0, at),
+    begin() {
+      at = 0
+      return this
+    },
   }
 }
+
+/** Written over again and again: what is remembered is packed for each person after each fact. */
+const [whole, part] = [createWriter(), createWriter()]
 
 type Reader = ReturnType<typeof createReader>
 

@@ -1,5 +1,5 @@
 import type { Warehouse } from '../../stores/index.ts'
-import { metSql, questionOf } from './met-facts.ts'
+import { MEETINGS, metSql, questionOf } from './met-facts.ts'
 import type { Asked } from './met-facts.ts'
 
 const HOUR_MS = 3_600_000
@@ -16,7 +16,7 @@ export type BoardRow = {
   hours: number[]
 }
 
-/** The volume of every touchpoint, of what is mapped to none (0), and (`whole`) of everything. People and facts are of the period from `from` on. */
+/** The volume of every touchpoint, of meetings that are mapped to none (0), and (`whole`) of everything. People and facts are of the period from `from` on. */
 export async function selectBoard(warehouse: Warehouse, asked: Asked, { now, from }: { now: number; from: number }): Promise<BoardRow[]> {
   const question = questionOf(asked)
   const { params } = question
@@ -25,7 +25,7 @@ export async function selectBoard(warehouse: Warehouse, asked: Asked, { now, fro
   return warehouse.query<BoardRow>(
     `select grouping(touchpoint) as whole, touchpoint, uniqExactIf(person, ${inPeriod}) as people, countIf(${inPeriod}) as facts, max(t) as lastSeen,
        sumMap(map(${ago}, toUInt64(1))) as weeks, if(whole = 1, [], arraySort(groupUniqArray(intDiv(t, ${HOUR_MS})))) as hours
-     from ${metSql(question)} group by grouping sets ((touchpoint), ())`,
+     from ${metSql(question, ['type'])} where touchpoint > 0 or type in ${MEETINGS} group by grouping sets ((touchpoint), ())`,
     params.values,
   )
 }

@@ -74,7 +74,8 @@ export async function readTouchpoint(scope: Scope, touchpointId: number): Promis
   return theOne(await listTouchpoints(scope), touchpointId)
 }
 
-function theOne(all: Touchpoint[], touchpointId: number): Touchpoint {
+/** The one of these touchpoints that has this id. */
+export function theOne(all: Touchpoint[], touchpointId: number): Touchpoint {
   const found = all.find((touchpoint) => touchpoint.touchpointId === touchpointId)
   if (!found) throw new PercorsoError('no_such_touchpoint', 'There is no such touchpoint.', { status: 404 })
   return found

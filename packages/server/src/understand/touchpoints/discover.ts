@@ -9,7 +9,7 @@ import type { Suggested } from './suggest-touchpoints.ts'
 
 /** Of more facts than these, those of a random part of all people are looked at. */
 export type DiscoveryLimits = { facts: number; kinds: number; suggestions: number }
-const LIMITS: DiscoveryLimits = { facts: 3_000_000, kinds: 200, suggestions: 40 }
+const LIMITS: DiscoveryLimits = { facts: 1_000_000, kinds: 200, suggestions: 40 }
 
 /** Beyond the ids of any registry: suggestions are counted as if they were touchpoints. */
 const SUGGESTED_FROM = 4_000_000_000
@@ -21,10 +21,11 @@ export async function discover(
   { days, limits = LIMITS }: { days: number; limits?: DiscoveryLimits },
 ): Promise<TouchpointDiscovery> {
   const { warehouse } = asking
-  const { asked, touchpoints } = await askedSince(asking, periodOf(days).from)
-  const share = Math.min(1, limits.facts / (await countSince(warehouse, asked)))
-  const whole = await countMeetings(warehouse, asked, { share })
-  const rows = await selectUnmapped(warehouse, asked, { share, limit: limits.kinds + 1 })
+  const { asked: everybody, touchpoints } = await askedSince(asking, periodOf(days).from)
+  const share = Math.min(1, limits.facts / (await countSince(warehouse, everybody)))
+  const asked = { ...everybody, share }
+  const whole = await countMeetings(warehouse, asked)
+  const rows = await selectUnmapped(warehouse, asked, limits.kinds + 1)
   const examples = await examplesOf(asking, asked, rows)
   const found = rows.slice(0, limits.kinds)
   const kinds = found.map((row) => ({ ...row, library: examples.get(keyOf(row))?.library ?? '' }))
@@ -34,7 +35,7 @@ export async function discover(
     sampledShare: share,
     items: found.map((row) => shown(row, whole.people, examples.get(keyOf(row))?.samples ?? [])),
     more: rows.length > limits.kinds,
-    suggestions: await counted(asking, asked, { suggested, share }),
+    suggestions: await counted(asking, asked, suggested),
   }
 }
 
@@ -71,10 +72,10 @@ function shown({ paths, ...row }: UnmappedRow, people: number, samples: string[]
 }
 
 /** How many people each suggestion is about: they cannot be added up from the kinds in it. */
-async function counted({ warehouse }: Asking, asked: Asked, { suggested, share }: { suggested: Suggested[]; share: number }) {
+async function counted({ warehouse }: Asking, asked: Asked, suggested: Suggested[]) {
   const ids = suggested.map((_, place) => SUGGESTED_FROM + place)
   const drafts = suggested.map(({ draft }, place) => ({ touchpointId: ids[place]!, matches: draft.matches }))
-  const amounts = await countMapped(warehouse, { ...asked, touchpoints: [...asked.touchpoints, ...drafts] }, { ids, share })
+  const amounts = await countMapped(warehouse, { ...asked, touchpoints: [...asked.touchpoints, ...drafts] }, ids)
   return suggested
     .map((suggestion, place) => ({ ...suggestion, ...(amounts.get(ids[place]!) ?? { people: 0, facts: 0 }) }))
     .sort((a, b) => b.people - a.people)

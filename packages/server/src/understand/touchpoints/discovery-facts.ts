@@ -1,18 +1,9 @@
 import type { Warehouse } from '../../stores/index.ts'
 import { PAGE_PATH } from './clean-path-facts.ts'
-import { metSql, questionOf } from './met-facts.ts'
+import { MEETINGS, metSql, questionOf } from './met-facts.ts'
 import type { Asked } from './met-facts.ts'
 
-/** People meet these; the other calls only say who they are. */
-const MEETINGS = `('track', 'page', 'screen')`
 const SAMPLED_AMONG = 20_000
-
-/** Everybody, or those of a random part of all people. */
-export type Part = { share: number }
-
-function ofPart({ share }: Part): string {
-  return share === 1 ? '1' : `cityHash64(person) % 10000 < ${Math.round(share * 10_000)}`
-}
 
 /** How many facts there are since a moment, about: bots too. */
 export async function countSince(warehouse: Warehouse, { workspaceId, since }: Asked): Promise<number> {
@@ -24,10 +15,10 @@ export async function countSince(warehouse: Warehouse, { workspaceId, since }: A
 }
 
 /** Everybody who met anything, and how many facts of theirs there are. */
-export async function countMeetings(warehouse: Warehouse, asked: Asked, part: Part): Promise<{ people: number; facts: number }> {
+export async function countMeetings(warehouse: Warehouse, asked: Asked): Promise<{ people: number; facts: number }> {
   const question = questionOf({ ...asked, touchpoints: [] })
   const [row] = await warehouse.query<{ people: number; facts: number }>(
-    `select uniqExact(person) as people, count() as facts from ${metSql(question, ['type'])} where type in ${MEETINGS} and ${ofPart(part)}`,
+    `select uniqExact(person) as people, count() as facts from ${metSql(question, ['type'])} where type in ${MEETINGS}`,
     question.params.values,
   )
   return row!
@@ -45,17 +36,13 @@ export type UnmappedRow = {
 }
 
 /** Kinds of facts that belong to no touchpoint, those that most people meet first. */
-export async function selectUnmapped(
-  warehouse: Warehouse,
-  asked: Asked,
-  { limit, ...part }: Part & { limit: number },
-): Promise<UnmappedRow[]> {
+export async function selectUnmapped(warehouse: Warehouse, asked: Asked, limit: number): Promise<UnmappedRow[]> {
   const question = questionOf(asked)
   const columns = ['type', 'name as said', `if(type = 'page', ${PAGE_PATH}, null) as path`, 'properties.path.:String as whole']
   return warehouse.query<UnmappedRow>(
     `select type, min(said) as name, path, uniqExact(person) as people, count() as facts, max(t) as lastSeen,
        groupUniqArrayIf(3)(assumeNotNull(whole), isNotNull(path) and isNotNull(whole)) as paths
-     from ${metSql(question, columns)} where touchpoint = 0 and type in ${MEETINGS} and ${ofPart(part)}
+     from ${metSql(question, columns)} where touchpoint = 0 and type in ${MEETINGS}
      group by type, path, if(isNull(path), said, '') as key order by people desc, facts desc, type, name, path limit ${limit}`,
     question.params.values,
   )
@@ -65,18 +52,18 @@ export async function selectUnmapped(
 export async function countMapped(
   warehouse: Warehouse,
   asked: Asked,
-  { ids, ...part }: Part & { ids: number[] },
+  ids: number[],
 ): Promise<Map<number, { people: number; facts: number }>> {
   const question = questionOf(asked)
   const rows = await warehouse.query<{ touchpoint: number; people: number; facts: number }>(
     `select touchpoint, uniqExact(person) as people, count() as facts from ${metSql(question)}
-     where touchpoint in ${question.params.add(ids, 'Array(Int64)')} and ${ofPart(part)} group by touchpoint`,
+     where touchpoint in ${question.params.add(ids, 'Array(Int64)')} group by touchpoint`,
     question.params.values,
   )
   return new Map(rows.map(({ touchpoint, ...amount }) => [touchpoint, amount]))
 }
 
-/** One fact of each of these names, if there is one among some facts of people taken at random. */
+/** The fact of each of these names that says most, if there is one among some facts of people taken at random. */
 export async function selectExamples(
   warehouse: Warehouse,
   { workspaceId, since }: Asked,
@@ -85,7 +72,7 @@ export async function selectExamples(
   return warehouse.query(
     `select type, name, properties, JSONExtractString(context, 'library', 'name') as library from (
        select type, name, properties, context from facts where workspace_id = {workspaceId:UInt32} and not bot and name in {names:Array(String)}
-         and time >= fromUnixTimestamp64Milli({since:Int64}, 'UTC') limit ${SAMPLED_AMONG}) limit 1 by type, name`,
+         and time >= fromUnixTimestamp64Milli({since:Int64}, 'UTC') limit ${SAMPLED_AMONG}) order by length(JSONAllPaths(properties)) desc limit 1 by type, name`,
     { workspaceId, names, since },
   )
 }

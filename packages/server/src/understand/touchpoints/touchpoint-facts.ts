@@ -3,6 +3,9 @@ import { OWN_FACTS, cheapSql, momentIn, testOnSql, testSql } from '../rules/inde
 import type { At, Params, PropertySql } from '../rules/index.ts'
 import { PAGE_PATH } from './clean-path-facts.ts'
 
+/** Stands for the cleaned path of the page that a fact is about. */
+const PAGE = 'cleaned_page_path'
+
 /** What of a touchpoint says which facts are its own. */
 export type Mapped = Pick<Touchpoint, 'touchpointId' | 'matches'>
 
@@ -13,13 +16,22 @@ export type Mapped = Pick<Touchpoint, 'touchpointId' | 'matches'>
  */
 export function touchpointSql(touchpoints: readonly Mapped[], params: Params, timeZone: string): string {
   const never = `bot or name in ${params.add(Object.values(OWN_FACTS), 'Array(String)')}`
-  const branches = touchpoints.map(({ touchpointId, matches }) => `${matchesSql(matches, params, timeZone)}, toUInt32(${touchpointId})`)
-  return `multiIf(${[`${never}, toUInt32(0)`, ...branches].join(', ')}, toUInt32(0))`
+  const context = { at: momentIn(timeZone, 0), params }
+  const branches = touchpoints.map(({ touchpointId, matches }) => `${anySql(matches, context)}, toUInt32(${touchpointId})`)
+  return pageBound(`multiIf(${[`${never}, toUInt32(0)`, ...branches].join(', ')}, toUInt32(0))`)
 }
 
 /** Whether any of these matches means a fact, as SQL: 1 or 0. */
 export function matchesSql(matches: readonly FactMatch[], params: Params, timeZone: string): string {
-  const context = { at: momentIn(timeZone, 0), params }
+  return pageBound(anySql(matches, { at: momentIn(timeZone, 0), params }))
+}
+
+/** Cleaning a path costs more than all tests of it together: it is cleaned once, whoever asks. ClickHouse would do it again in each branch. */
+function pageBound(sql: string): string {
+  return sql.includes(PAGE) ? `arrayMap(${PAGE} -> ${sql}, [${PAGE_PATH}])[1]` : sql
+}
+
+function anySql(matches: readonly FactMatch[], context: Context): string {
   return `(${matches.map((match) => matchSql(match, context)).join(' or ')})`
 }
 
@@ -36,8 +48,8 @@ function factTestSql(test: FactTest, context: Context): string {
 }
 
 const CLEANED: PropertySql = {
-  exists: `isNotNull(${PAGE_PATH})`,
-  text: PAGE_PATH,
+  exists: `isNotNull(${PAGE})`,
+  text: PAGE,
   number: 'cast(null as Nullable(Float64))',
   bool: 'cast(null as Nullable(Bool))',
   elements: 'emptyArrayString()',

@@ -56,22 +56,17 @@ const PLAIN: TouchpointDraft = {
   modules: [],
   importance: 3,
 }
-const did = (who: string, event: string, ms: number, more: Partial<FactDraft> = {}): FactDraft => ({
-  who: { user_id: who },
-  event,
-  time: ago(ms),
-  ...more,
-})
+const did = (who: string, event: string, ago_ms: number): FactDraft => ({ who: { user_id: who }, event, time: ago(ago_ms) })
 
 it('maps a fact to the first touchpoint that means it: another mapping takes effect on all history', async () => {
   const { request, add, tell, mapped } = await registry()
   await tell(
-    did('ada', 'Viewed', HOUR, { messageId: 'a-order', properties: { path: '/Orders/12345?x=1' } }),
-    did('ada', 'Viewed', HOUR, { messageId: 'b-cart', properties: { path: '/cart' } }),
-    did('ada', 'Called', HOUR, { messageId: 'c-call' }),
-    did('ada', 'Called', HOUR, { messageId: 'd-bot', bot: true }),
-    did('ada', 'Segment Entered', HOUR, { messageId: 'e-own' }),
-    did('ada', 'Viewed', HOUR, { messageId: 'f-whole', properties: { url: 'https://shop.example/orders/9/' } }),
+    { ...did('ada', 'Viewed', HOUR), messageId: 'a-order', properties: { path: '/Orders/12345?x=1' } },
+    { ...did('ada', 'Viewed', HOUR), messageId: 'b-cart', properties: { path: '/cart' } },
+    { ...did('ada', 'Called', HOUR), messageId: 'c-call' },
+    { ...did('ada', 'Called', HOUR), messageId: 'd-bot', bot: true },
+    { ...did('ada', 'Segment Entered', HOUR), messageId: 'e-own' },
+    { ...did('ada', 'Viewed', HOUR), messageId: 'f-whole', properties: { url: 'https://shop.example/orders/9/' } },
   )
   const orders = await add('Orders', { where: [{ property: 'path', op: 'equals', value: '/orders/:id' }] })
   const pages = await add('Pages', { fact: 'Viewed' }, { fact: 'Segment Entered' })
@@ -132,6 +127,7 @@ it('counts people who were merged as one, whether or not the warehouse has heard
   expect(first.items).toMatchObject([{ profileId: idOf(workspace, 'user_id', 'bo'), facts: 1 }])
   const second = await listMet(asking, { touchpointId: shop, days: 30, limit: 1, cursor: first.next! })
   expect(second).toMatchObject({ items: [{ profileId: idOf(workspace, 'user_id', 'ada'), facts: 2, lastMet: ago(2 * DAY) }], next: null })
+  await tell({ who: { user_id: 'ada' }, time: ago(HOUR), traits: { name: 'Ada' } }) // says who she is: nothing that anybody meets
   const board = await showBoard(asking, 30)
   expect(board).toMatchObject({ people: 2, facts: 4, unmapped: { people: 1, facts: 1 } })
   expect(board.items).toMatchObject([{ touchpointId: shop, people: 2, facts: 3, lastSeen: ago(DAY), weeks: [0, 0, 0, 0, 3], alerts: [] }])
@@ -169,7 +165,7 @@ it('says what matches mean before they are saved, and what of it others have', a
   const { asking, add, tell } = await registry()
   const big = await add('Big orders', { fact: 'Bought', where: [{ property: 'total', op: 'atLeast', value: 100 }] })
   const all = await add('Orders', { fact: 'Bought' })
-  await tell(did('ada', 'Bought', HOUR, { properties: { total: 200 } }), did('bo', 'Bought', HOUR, { properties: { total: 2 } }))
+  await tell({ ...did('ada', 'Bought', HOUR), properties: { total: 200 } }, { ...did('bo', 'Bought', HOUR), properties: { total: 2 } })
   const matches = [{ fact: 'Bought' }]
   expect(await previewMatches(asking, { matches, days: 7 })).toEqual({ people: 2, facts: 2, taken: [{ touchpointId: big, facts: 1 }, { touchpointId: all, facts: 1 }] }) // prettier-ignore
   expect(await previewMatches(asking, { matches, days: 7, touchpointId: all })).toEqual({ people: 2, facts: 2, taken: [{ touchpointId: big, facts: 1 }] }) // prettier-ignore
@@ -180,11 +176,11 @@ it('finds what is not mapped yet, and proposes touchpoints that can be made as t
   const { request, asking, add, tell } = await registry()
   await add('Known', { fact: 'Known' })
   await tell(
-    ...['ada', 'bo', 'cy'].map((who) => did(who, 'Email Opened', HOUR, { properties: { subject: 'Hello' } })),
+    ...['ada', 'bo', 'cy'].map((who) => ({ ...did(who, 'Email Opened', HOUR), properties: { subject: 'Hello' } })),
     did('ada', 'Email Clicked', HOUR),
     did('ada', 'Called', HOUR),
     did('ada', 'Known', HOUR),
-    did('bo', 'Called', HOUR, { bot: true }),
+    { ...did('bo', 'Called', HOUR), bot: true },
   )
   const found = await discover(asking, { days: 7 })
   expect(found).toMatchObject({ people: 3, facts: 6, sampledShare: 1, more: false })

@@ -1,0 +1,117 @@
+import { Box as Area } from '@mantine/core'
+import type { JourneyPart } from '@percorso/contract'
+import { useMemo } from 'react'
+import type { KeyboardEvent } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { Loading } from '../../ui/loading.tsx'
+import { drawnOf, placed } from './graph-shapes.ts'
+import type { DrawnBox, DrawnLine } from './graph-shapes.ts'
+import type { Point } from './graph-layout.ts'
+import type { Graph } from './journey-types.ts'
+import classes from './journeys.module.css'
+import type { ShownGraph } from './shown-graph.ts'
+import { useDuration } from './use-duration.ts'
+import { useJourneys } from './use-journeys.ts'
+import { useLayout } from './use-layout.ts'
+
+type GraphDrawingProps = { graph: Graph; shown: ShownGraph }
+
+/** Steps as boxes, what follows what as lines, the thicker the more people go there. The tables say the same. */
+export function GraphDrawing({ graph, shown }: GraphDrawingProps) {
+  const t = useTranslations('journeys.graph')
+  const drawn = useMemo(() => drawnOf(shown), [shown])
+  const layout = useLayout(drawn)
+  if (!layout) return <Loading height={420} />
+  const places = new Map(drawn.boxes.map(({ id }, place) => [id, layout.boxes[place]!]))
+  const most = Math.max(1, ...drawn.lines.map(({ people }) => people))
+  return (
+    <Area component="section" className={classes.canvas} tabIndex={0} aria-label={t('canvas')}>
+      <svg width={layout.width} height={layout.height} viewBox={`0 0 ${layout.width} ${layout.height}`}>
+        <defs>
+          <marker id="journey-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto">
+            <path d="M0,0 L8,4 L0,8 z" className={classes.arrow} />
+          </marker>
+        </defs>
+        {drawn.lines.map((line, place) => (
+          <Line key={`${line.from} ${line.to}`} line={line} at={placed(line, layout.lines[place]!, places)} most={most} graph={graph} />
+        ))}
+        {drawn.boxes.map((box, place) => (
+          <Box key={box.id} box={box} at={layout.boxes[place]!} graph={graph} />
+        ))}
+      </svg>
+    </Area>
+  )
+} // prettier-ignore
+
+/** What makes a part of a picture a button. */
+function useOpens(part: JourneyPart | undefined) {
+  const { onPart } = useJourneys()
+  if (!part) return {}
+  return {
+    role: 'button',
+    tabIndex: 0,
+    onClick: () => onPart(part),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return
+      event.preventDefault()
+      onPart(part)
+    },
+  }
+}
+
+function Box({ box, at, graph }: { box: DrawnBox; at: Point; graph: Graph }) {
+  const t = useTranslations('journeys.graph')
+  const format = useFormatter()
+  const opens = useOpens(box.node && { step: box.node.step })
+  const [x, y] = [at.x - box.width / 2, at.y - box.height / 2]
+  if (!box.node) {
+    return (
+      <g className={classes.edgeOfAll}>
+        <rect x={x} y={y} width={box.width} height={box.height} rx={box.height / 2} />
+        <text x={at.x} y={at.y + 4}>
+          {t(box.id === 'start' ? 'begin' : 'end')}
+        </text>
+      </g>
+    )
+  }
+  const { name, people, events } = box.node
+  return (
+    <g className={classes.box} {...opens}>
+      <title>{t('node', { name, people, events })}</title>
+      <rect x={x} y={y} width={box.width} height={box.height} rx={6} />
+      <text x={at.x} y={at.y - 3}>
+        {box.title}
+      </text>
+      <text x={at.x} y={at.y + 13} className={classes.small}>
+        {t('peopleOf', { n: people, share: format.number(people / Math.max(1, graph.people), { style: 'percent' }) })}
+      </text>
+    </g>
+  )
+}
+
+type LineProps = { line: DrawnLine; at: { path: string; label: Point }; most: number; graph: Graph }
+
+function Line({ line, at, most, graph }: LineProps) {
+  const t = useTranslations('journeys.graph')
+  const format = useFormatter()
+  const duration = useDuration()
+  const opens = useOpens(line.part)
+  const median = line.median_ms === undefined ? undefined : duration(line.median_ms)
+  const said = median === undefined ? t('edgeOfAll', { from: nameOf(graph, line.from, t), to: nameOf(graph, line.to, t), cases: line.people }) : t('edge', { from: nameOf(graph, line.from, t), to: nameOf(graph, line.to, t), people: line.people, median }) // prettier-ignore
+  return (
+    <g className={classes.line} {...opens}>
+      <title>{said}</title>
+      <path d={at.path} strokeWidth={1 + 7 * (line.people / most)} markerEnd="url(#journey-arrow)" />
+      <path d={at.path} className={classes.reach} />
+      <text x={at.label.x} y={at.label.y + 4}>
+        {median === undefined ? format.number(line.people) : `${format.number(line.people)} · ${median}`}
+      </text>
+    </g>
+  )
+}
+
+function nameOf({ nodes }: Graph, id: string, t: ReturnType<typeof useTranslations<'journeys.graph'>>): string {
+  if (id === 'start') return t('begin')
+  if (id === 'end') return t('end')
+  return nodes.find(({ step }) => `step ${step}` === id)?.name ?? ''
+}
