@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '../../api/client.ts'
 import { DataTable } from '../../ui/data-table.tsx'
@@ -7,13 +8,13 @@ import { Moment } from '../../ui/moment.tsx'
 import { Name } from '../../ui/name.tsx'
 import { Notice, NoticeText } from '../../ui/notice.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import type { Member } from './segment-types.ts'
+import type { Member, Segment } from './segment-types.ts'
 import { useBecause } from './use-because.ts'
 
 const PAGE = 100
 
 /** Who is in, since when, and because of what; the newest first. */
-export function MembersPart({ segmentId }: { segmentId: number }) {
+export function MembersPart({ segment: { segmentId, state, size } }: { segment: Segment }) {
   const t = useTranslations('segments')
   const columns = useColumns()
   const list = useInfiniteQuery(
@@ -24,23 +25,35 @@ export function MembersPart({ segmentId }: { segmentId: number }) {
       placeholderData: keepPreviousData,
     }),
   )
+  useChanged(`${state} ${size}`, list.refetch)
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
   if (list.error && !list.data) return <Problem error={list.error} retry={() => void list.refetch()} />
   return (
     <DataTable
       label={t('members.title')}
       columns={columns}
-      rows={list.data?.pages.flatMap(({ items }) => items) ?? []}
+      rows={rows}
       rowKey={({ profileId }) => profileId}
       link={({ profileId }) => ({ to: '/profiles/$profileId', params: { profileId } })}
       more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
-      loading={list.isPending}
+      loading={list.isPending || (list.isFetching && rows.length === 0)}
       empty={
-        <Notice title={t('members.none')}>
-          <NoticeText>{t('members.noneHint')}</NoticeText>
+        <Notice title={t(state === 'filling' ? 'members.filling' : 'members.none')}>
+          <NoticeText>{t(state === 'filling' ? 'members.fillingHint' : 'members.noneHint')}</NoticeText>
         </Notice>
       }
     />
   )
+}
+
+/** Looks again when the segment is known to have changed: the list says what the figures above it say. */
+function useChanged(now: string, look: () => unknown): void {
+  const seen = useRef(now)
+  useEffect(() => {
+    if (seen.current === now) return
+    seen.current = now
+    look()
+  }, [now, look])
 }
 
 function useColumns(): Column<Member>[] {

@@ -54,9 +54,42 @@ it('counts as each language does', () => {
     'fakt „Order Completed” wystąpił co najmniej 22 razy w ciągu ostatnich 90 dni',
   ])
   expect(inAll({ stopped: { fact: 'Login' }, for: { n: 1, unit: 'weeks' } })).toEqual([
-    'did “Login” before, but not in the last week',
-    'prima ha fatto “Login”, ma non nell’ultima settimana',
+    'did “Login” before but not in the last week',
+    'prima ha fatto “Login” ma non nell’ultima settimana',
     'fakt „Login” wcześniej występował, ale nie w ciągu ostatniego tygodnia',
+  ])
+})
+
+it('says never, nothing and none as each language does', () => {
+  const within = { last: { n: 60, unit: 'days' } } as const
+  const silent = [
+    'did not do anything in the last 60 days',
+    'non ha fatto nulla negli ultimi 60 giorni',
+    'żaden fakt nie wystąpił w ciągu ostatnich 60 dni',
+  ]
+  expect(inAll({ not: { count: {}, within, op: 'atLeast', value: 1 } })).toEqual(silent)
+  expect(inAll({ count: {}, within, op: 'equals', value: 0 })).toEqual(silent)
+  expect(inAll({ count: {}, within, op: 'lessThan', value: 1 })).toEqual(silent)
+  expect(inAll({ not: { count: { type: 'page' }, within, op: 'atMost', value: 0 } })).toEqual([
+    'did something of the kind “Page” in the last 60 days',
+    'ha fatto qualcosa di tipo “Pagina” negli ultimi 60 giorni',
+    'jakiś fakt rodzaju „Strona” wystąpił w ciągu ostatnich 60 dni',
+  ])
+  const cities: SegmentRuleLeaf = { trait: 'city', op: 'anyOf', value: ['Roma', 'Milano'] }
+  expect(inAll(cities)).toEqual(['city is “Roma” or “Milano”', 'city è “Roma” o “Milano”', 'city to „Roma” lub „Milano”'])
+  expect(inAll({ not: cities })).toEqual([
+    'city is none of “Roma” and “Milano”',
+    'city non è nessuno di “Roma” e “Milano”',
+    'city to żadne z: „Roma” i „Milano”',
+  ])
+})
+
+it('keeps a sequence apart from what stands beside it', () => {
+  const bought: SegmentRuleLeaf = { sequence: [{ fact: 'Product Viewed' }, { fact: 'Order Completed' }], in: { n: 7, unit: 'days' } }
+  expect(inAll({ all: [bought, { trait: 'city', op: 'exists' }] })).toEqual([
+    '(did in this order: “Product Viewed”, then “Order Completed” within 7 days) and city is known',
+    '(ha fatto in quest’ordine: “Product Viewed”, poi “Order Completed” entro 7 giorni) e city è noto',
+    '(po kolei: fakt „Product Viewed”, potem fakt „Order Completed” w ciągu 7 dni) i city: wartość jest znana',
   ])
 })
 

@@ -40,8 +40,10 @@ function joined(parts: SegmentWhere[], type: 'conjunction' | 'disjunction', read
   return reader.format.list(texts, { type })
 }
 
+/** Whether it has commas or a conjunction of its own, and would run into its neighbours. */
 function isCompound(where: SegmentWhere): boolean {
   if ('not' in where) return isCompound(where.not)
+  if ('sequence' in where) return true
   return ('all' in where && where.all.length > 1) || ('any' in where && where.any.length > 1)
 }
 
@@ -89,22 +91,29 @@ function readOther(leaf: SegmentRuleLeaf, reader: FactReader): string {
     return t(`edge.${leaf.edge}`, { what: ofFacts(leaf.of, reader), when: windowText(leaf.within, reader), test })
   }
   if ('sequence' in leaf) return readSequence(leaf, reader)
-  if ('stopped' in leaf) return t('stopped', { what: facts(leaf.stopped, reader), when: t(`last.${leaf.for.unit}`, { n: leaf.for.n }) })
-  if ('regularly' in leaf) return t('regularly', { what: facts(leaf.regularly, reader), atLeast: leaf.atLeast, weeks: leaf.weeks })
+  if ('stopped' in leaf)
+    return t('stopped', { what: facts(leaf.stopped, reader, 'yes'), when: t(`last.${leaf.for.unit}`, { n: leaf.for.n }) })
+  if ('regularly' in leaf) return t('regularly', { what: facts(leaf.regularly, reader, 'yes'), atLeast: leaf.atLeast, weeks: leaf.weeks })
   if ('profile' in leaf) return t('facts', { compared: compared(leaf.op as Compared, Number(leaf.value)) })
   const { from, to, bucket } = leaf as BucketLeaf
   return t('bucket', { from: format.number(from), to: format.number(to), salt: bucket })
 }
 
+const OPPOSITE = { yes: 'no', no: 'yes' } as const
+
+/** Never is said as not to have done it, whichever way it was counted. */
 function readCount({ count, op, value, within }: CountLeaf, is: 'yes' | 'no', reader: FactReader): string {
+  const isNever = value === 0 ? op === 'equals' || op === 'atMost' : op === 'lessThan' && value === 1
   const isOnce = op === 'atLeast' && value === 1
-  const times = isOnce ? '' : ` ${reader.t(`times.${op}`, { n: value })}`
-  return reader.t('count', { is, what: facts(count, reader), times, when: windowText(within, reader) })
+  const isDone = isNever ? OPPOSITE[is] : is
+  const times = isNever || isOnce ? '' : ` ${reader.t(`times.${op}`, { n: value })}`
+  const what = facts(count, reader, times === '' ? isDone : 'yes')
+  return reader.t('count', { is: isDone, what, times, when: windowText(within, reader) })
 }
 
 function readSequence({ sequence, in: length, without, within }: SequenceLeaf, reader: FactReader): string {
   const { t } = reader
-  const steps = sequence.map((step) => facts(step, reader)).reduce((before, next) => t('followedBy', { before, next }))
+  const steps = sequence.map((step) => facts(step, reader, 'yes')).reduce((before, next) => t('followedBy', { before, next }))
   return t('sequence', {
     steps,
     in: length ? ` ${t('in', { length: lengthText(length, reader) })}` : '',
@@ -113,18 +122,22 @@ function readSequence({ sequence, in: length, without, within }: SequenceLeaf, r
   })
 }
 
-/** The facts that are meant, as what somebody did; `ofFacts` as what something is of. */
-export function facts(match: FactMatch, reader: FactReader): string {
-  return narrowed(nameOf(match, reader, 'what'), match, reader)
+/** Something is done, nothing is not: in most languages two words. */
+const UNNAMED = { yes: 'something', no: 'nothing', other: 'any' } as const
+
+/** The facts that are meant: as what somebody did (`yes`) or did not, or only named. `ofFacts` says them as what something is of. */
+export function facts(match: FactMatch, reader: FactReader, is: 'yes' | 'no' | 'other' = 'other'): string {
+  const { t, factType } = reader
+  const { fact, type } = match
+  const unnamed = type ? t('what.typed', { type: factType(type), is }) : t(`what.${UNNAMED[is]}`)
+  return narrowed(fact === undefined ? unnamed : t('what.named', { name: fact }), match, reader)
 }
 
 export function ofFacts(match: FactMatch, reader: FactReader): string {
-  return narrowed(nameOf(match, reader, 'ofWhat'), match, reader)
-}
-
-function nameOf({ fact, type }: FactMatch, { t, factType }: FactReader, form: 'what' | 'ofWhat'): string {
-  if (fact !== undefined) return t(`${form}.named`, { name: fact })
-  return type ? t(`${form}.typed`, { type: factType(type) }) : t(`${form}.any`)
+  const { t, factType } = reader
+  const { fact, type } = match
+  const unnamed = type ? t('ofWhat.typed', { type: factType(type) }) : t('ofWhat.any')
+  return narrowed(fact === undefined ? unnamed : t('ofWhat.named', { name: fact }), match, reader)
 }
 
 function narrowed(name: string, { fact, type, where = [] }: FactMatch, reader: FactReader): string {
@@ -170,7 +183,8 @@ type Telling = { is: 'yes' | 'no'; reader: FactReader }
 
 function saidText(name: string, { op, value }: Said, { is, reader }: Telling): string {
   const isDate = op === 'before' || op === 'after'
-  const shown = isDate ? dateText(String(value), reader) : valuesText(value, op === 'hasAll' ? 'conjunction' : 'disjunction', reader)
+  const isEvery = op === 'hasAll' || is === 'no' // none of A and B
+  const shown = isDate ? dateText(String(value), reader) : valuesText(value, isEvery ? 'conjunction' : 'disjunction', reader)
   // All tests at once are more than the compiler can compare.
   const tell = reader.t as unknown as (key: `said.${Op}`, values: Record<string, string | number>) => string
   return tell(`said.${op}`, { is, name, value: shown, n: typeof value === 'number' ? value : 0 })

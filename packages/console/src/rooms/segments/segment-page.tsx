@@ -63,7 +63,7 @@ function Part({ segment, search, onSearch }: PartProps) {
   const { segmentId } = segment
   switch (search.tab ?? 'people') {
     case 'people':
-      return <MembersPart segmentId={segmentId} />
+      return <MembersPart segment={segment} />
     case 'history':
       return <HistoryPart segment={segment} days={search.days ?? 30} onDays={(days) => onSearch({ days })} />
     case 'overlap':

@@ -15,7 +15,7 @@ export function useReading(): (where: SegmentWhere) => string {
   return useCallback(
     (where) => {
       const text = readRule(where, { t, factType, format, segmentName, setName })
-      return text.charAt(0).toLocaleUpperCase() + text.slice(1)
+      return text.replace(/^\(*\p{L}/u, (start) => start.toLocaleUpperCase())
     },
     [t, factType, format, segmentName, setName],
   )

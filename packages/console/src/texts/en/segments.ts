@@ -64,6 +64,8 @@ export const segments = {
     lastSeen: 'Last seen',
     none: 'Nobody is in it',
     noneHint: 'People appear here by themselves, as soon as the rule is true of them.',
+    filling: 'It is being filled',
+    fillingHint: 'Whoever the rule is true of appears here in a moment.',
   },
   history: {
     span: 'How far back',

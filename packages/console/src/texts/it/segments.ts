@@ -65,6 +65,8 @@ export const segments: Texts['segments'] = {
     lastSeen: 'Ultima comparsa',
     none: 'Non c’è nessuno',
     noneHint: 'Le persone compaiono qui da sole, appena la regola è vera per loro.',
+    filling: 'Si sta riempiendo',
+    fillingHint: 'Fra un momento compare qui chiunque soddisfi la regola.',
   },
   history: {
     span: 'Fino a quando indietro',

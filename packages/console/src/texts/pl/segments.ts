@@ -65,6 +65,8 @@ export const segments: Texts['segments'] = {
     lastSeen: 'Ostatni ślad',
     none: 'Nikogo w nim nie ma',
     noneHint: 'Osoby pojawią się tu same, gdy tylko reguła będzie dla nich prawdziwa.',
+    filling: 'Zapełnia się',
+    fillingHint: 'Za chwilę pojawią się tu wszyscy, którzy spełniają regułę.',
   },
   history: {
     span: 'Jak daleko wstecz',

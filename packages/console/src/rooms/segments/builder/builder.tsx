@@ -32,7 +32,7 @@ export function Builder({ segment, start, keep }: BuilderProps) {
     <>
       <PageHeader title={segment ? t('editTitle', { name: segment.name }) : t('title')} lead={t('lead')}>
         <Cancel segment={segment} />
-        <Button size="xs" type="submit" form="segment-names" loading={isSaving} disabled={where === undefined || names.name.trim() === ''}>
+        <Button size="xs" type="submit" form="segment-names" loading={isSaving} disabled={where === undefined}>
           {t('save')}
         </Button>
       </PageHeader>
@@ -52,6 +52,9 @@ export function Builder({ segment, start, keep }: BuilderProps) {
     </>
   )
 }
+
+/** The browser says that the name is missing, and goes there. */
+const NOT_BLANK = String.raw`.*\S.*`
 
 type NamesOfSegment = { name: string; description: string }
 type NamesProps = { value: NamesOfSegment; onValue: (value: NamesOfSegment) => void; onSave: () => void }
@@ -74,6 +77,7 @@ function Names({ value, onValue, onSave }: NamesProps) {
         value={value.name}
         maxLength={100}
         required
+        pattern={NOT_BLANK}
         onChange={(event) => onValue({ ...value, name: event.currentTarget.value })}
       />
       <TextInput

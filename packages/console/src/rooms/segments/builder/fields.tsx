@@ -2,6 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core'
 import type { Duration, Unit } from '@percorso/contract'
 import { useTranslations } from 'use-intl'
 import classes from '../segments.module.css'
+import { useFocusIf } from './use-focus-if.ts'
 
 // The small parts that conditions are made of. Each has its name for those who listen; the line they stand in reads as a sentence.
 
@@ -16,14 +17,17 @@ type ChoiceProps<Option extends string> = {
   options: readonly Option[] | { group: string; items: readonly Option[] }[]
   name: (option: Option) => string
   onValue: (option: Option) => void
+  isNew?: boolean
 }
 
 /** One of a few words. */
-export function Choice<Option extends string>({ label, value, options, name, onValue }: ChoiceProps<Option>) {
+export function Choice<Option extends string>({ label, value, options, name, onValue, isNew = false }: ChoiceProps<Option>) {
+  const field = useFocusIf<HTMLSelectElement>(isNew)
   const named = (option: Option) => ({ value: option as string, label: name(option) })
   const data = options.map((each) => (typeof each === 'string' ? named(each) : { group: each.group, items: each.items.map(named) }))
   return (
     <NativeSelect
+      ref={field}
       size="xs"
       classNames={{ input: classes.choice! }}
       aria-label={label}

@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core'
 import { IconPlus, IconSquarePlus2, IconTrash } from '@tabler/icons-react'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
+import type { RefObject } from 'react'
 import { useTranslations } from 'use-intl'
 import { useUndo } from '../../../ui/undo.tsx'
 import classes from '../segments.module.css'
@@ -10,7 +11,13 @@ import { Choice } from './fields.tsx'
 import { newLeaf } from './kinds.ts'
 import { LineEditor } from './line-editor.tsx'
 
-type GroupEditorProps = { group: Group; change: (change: (root: Group) => Group) => void; place?: string; onRemove?: () => void }
+type GroupEditorProps = {
+  group: Group
+  change: (change: (root: Group) => Group) => void
+  place?: string
+  isNew?: boolean
+  onRemove?: () => void
+}
 
 const LEVELS_MAX = 8
 const JOINS = { all: { joined: 'all', not: false }, any: { joined: 'any', not: false }, none: { joined: 'any', not: true }, notAll: { joined: 'all', not: true } } as const // prettier-ignore
@@ -22,16 +29,17 @@ function joinOf({ joined, not }: Group): Join {
 }
 
 /** Conditions that belong together, groups of them among them. */
-export function GroupEditor({ group, change, place = '', onRemove }: GroupEditorProps) {
+export function GroupEditor({ group, change, place = '', isNew = false, onRemove }: GroupEditorProps) {
   const t = useTranslations('segments.builder')
   const adder = useRef<HTMLButtonElement>(null)
-  const { replace, add, remove } = useParts(group, change)
+  const { replace, add, added, remove } = useParts(group, change)
   return (
     <fieldset className={classes.group} aria-label={place === '' ? t('rule') : t('group', { place })}>
       <div className={classes.groupHead}>
         <Choice
           label={t('join')}
           value={joinOf(group)}
+          isNew={isNew}
           options={Object.keys(JOINS) as Join[]}
           name={(join) => t(`joins.${join}`)}
           onValue={(join) => replace({ ...group, ...JOINS[join] })}
@@ -52,20 +60,31 @@ export function GroupEditor({ group, change, place = '', onRemove }: GroupEditor
           return (
             <li key={part.key}>
               {isGroup(part) ? (
-                <GroupEditor group={part} change={change} place={whereIs} onRemove={onPartRemove} />
+                <GroupEditor group={part} change={change} place={whereIs} isNew={part.key === added} onRemove={onPartRemove} />
               ) : (
-                <LineEditor line={part} place={whereIs} onLine={replace} onRemove={onPartRemove} />
+                <LineEditor line={part} place={whereIs} isNew={part.key === added} onLine={replace} onRemove={onPartRemove} />
               )}
             </li>
           )
         })}
       </ol>
+      <Adders group={group} place={place} adder={adder} onAdd={add} />
+    </fieldset>
+  )
+}
+
+type AddersProps = { group: Group; place: string; adder: RefObject<HTMLButtonElement | null>; onAdd: (part: Part) => void }
+
+function Adders({ group, place, adder, onAdd }: AddersProps) {
+  const t = useTranslations('segments.builder')
+  return (
+    <>
       <Button
         ref={adder}
         size="compact-xs"
         variant="subtle"
         leftSection={<IconPlus size={14} aria-hidden />}
-        onClick={() => add(newLine(newLeaf('count')))}
+        onClick={() => onAdd(newLine(newLeaf('count')))}
       >
         {t('add')}
       </Button>
@@ -74,12 +93,12 @@ export function GroupEditor({ group, change, place = '', onRemove }: GroupEditor
           size="compact-xs"
           variant="subtle"
           leftSection={<IconSquarePlus2 size={14} aria-hidden />}
-          onClick={() => add(newGroup(group.joined === 'all' ? 'any' : 'all', [newLine(newLeaf('count'))]))}
+          onClick={() => onAdd(newGroup(group.joined === 'all' ? 'any' : 'all', [newLine(newLeaf('count'))]))}
         >
           {t('addGroup')}
         </Button>
       )}
-    </fieldset>
+    </>
   )
 }
 
@@ -88,9 +107,14 @@ function useParts(group: Group, change: GroupEditorProps['change']) {
   const t = useTranslations('segments.builder')
   const done = useUndo()
   const { key, parts } = group
+  const [added, setAdded] = useState<number>()
   return {
     replace: (part: Part) => change((root) => (root.key === part.key ? (part as Group) : withPart(root, part.key, () => part))),
-    add: (part: Part) => change((root) => withInserted(root, key, { part, place: parts.length })),
+    added,
+    add: (part: Part) => {
+      setAdded(part.key)
+      change((root) => withInserted(root, key, { part, place: parts.length }))
+    },
     remove: (part: Part, place: number) => {
       change((root) => withPart(root, part.key, () => undefined))
       done(t(isGroup(part) ? 'groupRemoved' : 'removed'), () => change((root) => withInserted(root, key, { part, place })))

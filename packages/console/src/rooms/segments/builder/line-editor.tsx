@@ -44,10 +44,10 @@ const fields: Record<Kind, unknown> = {
   bucket: BucketFields,
 }
 
-type LineEditorProps = { line: Line; place: string; onLine: (line: Line) => void; onRemove: () => void }
+type LineEditorProps = { line: Line; place: string; isNew: boolean; onLine: (line: Line) => void; onRemove: () => void }
 
 /** One condition, as a sentence with gaps to fill in. */
-export function LineEditor({ line, place, onLine, onRemove }: LineEditorProps) {
+export function LineEditor({ line, place, isNew, onLine, onRemove }: LineEditorProps) {
   const t = useTranslations('segments.builder')
   const { leaf, not } = line
   const kind = kindOf(leaf)
@@ -63,7 +63,7 @@ export function LineEditor({ line, place, onLine, onRemove }: LineEditorProps) {
       >
         {t('not')}
       </Button>
-      <KindChoice kind={kind} onKind={(next) => onLine({ ...line, leaf: newLeaf(next, leaf) })} />
+      <KindChoice kind={kind} isNew={isNew} onKind={(next) => onLine({ ...line, leaf: newLeaf(next, leaf) })} />
       <Fields leaf={leaf} onLeaf={(next) => onLine({ ...line, leaf: next })} />
       <ActionIcon className={classes.remove!} variant="subtle" color="gray" aria-label={t('remove', { place })} onClick={onRemove}>
         <IconTrash size={15} aria-hidden />
@@ -73,12 +73,13 @@ export function LineEditor({ line, place, onLine, onRemove }: LineEditorProps) {
   )
 }
 
-function KindChoice({ kind, onKind }: { kind: Kind; onKind: (kind: Kind) => void }) {
+function KindChoice({ kind, isNew, onKind }: { kind: Kind; isNew: boolean; onKind: (kind: Kind) => void }) {
   const t = useTranslations('segments.builder')
   return (
     <Choice<Kind>
       label={t('kind')}
       value={kind}
+      isNew={isNew}
       options={[
         { group: t('did'), items: kindGroups.did },
         { group: t('known'), items: kindGroups.known },

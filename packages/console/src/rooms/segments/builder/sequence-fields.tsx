@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core'
 import type { FactMatch, SequenceLeaf } from '@percorso/contract'
 import { IconPlus, IconX } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import classes from '../segments.module.css'
 import { within } from './did-fields.tsx'
@@ -43,19 +44,29 @@ export function SequenceFields({ leaf, onLeaf }: FieldsProps<SequenceLeaf>) {
 
 function Steps({ steps, onSteps }: { steps: FactMatch[]; onSteps: (steps: FactMatch[]) => void }) {
   const t = useTranslations('segments.builder')
+  const adder = useRef<HTMLButtonElement>(null)
+  const [added, setAdded] = useState<number>()
   return (
     <>
       {steps.map((step, index) => (
         <span key={index} className={classes.test}>
           {index > 0 && <Word>{t('followedBy')}</Word>}
-          <FactFields label={t('step', { place: String(index + 1) })} match={step} onMatch={(match) => onSteps(steps.with(index, match))} />
+          <FactFields
+            label={t('step', { place: String(index + 1) })}
+            match={step}
+            isNew={index === added}
+            onMatch={(match) => onSteps(steps.with(index, match))}
+          />
           {steps.length > 2 && (
             <ActionIcon
               size="sm"
               variant="subtle"
               color="gray"
               aria-label={t('removeStep', { place: String(index + 1) })}
-              onClick={() => onSteps(steps.toSpliced(index, 1))}
+              onClick={() => {
+                onSteps(steps.toSpliced(index, 1))
+                adder.current?.focus()
+              }}
             >
               <IconX size={14} aria-hidden />
             </ActionIcon>
@@ -63,7 +74,16 @@ function Steps({ steps, onSteps }: { steps: FactMatch[]; onSteps: (steps: FactMa
         </span>
       ))}
       {steps.length < STEPS_MAX && (
-        <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => onSteps([...steps, {}])}>
+        <Button
+          ref={adder}
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={() => {
+            setAdded(steps.length)
+            onSteps([...steps, {}])
+          }}
+        >
           {t('addStep')}
         </Button>
       )}

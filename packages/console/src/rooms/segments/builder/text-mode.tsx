@@ -21,7 +21,7 @@ export function TextMode({ where, onWhere }: TextModeProps) {
     area.current?.setSelectionRange(at, text.length)
   }
   return (
-    <section aria-labelledby="rule-as-text">
+    <section aria-labelledby="rule-as-text" className={classes.textMode}>
       <Text component="h2" size="sm" fw={600} id="rule-as-text">
         {t('title')}
       </Text>

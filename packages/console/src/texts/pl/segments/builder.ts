@@ -46,7 +46,7 @@ export const builder: Texts['segments']['builder'] = {
     segment: 'jest w segmencie',
     account: 'identyfikator konta',
     accountTrait: 'cecha konta',
-    bucket: 'los',
+    bucket: 'wynik losowania',
     set: 'jest na wgranej liście',
   },
   fact: 'Fakt',
@@ -72,7 +72,7 @@ export const builder: Texts['segments']['builder'] = {
   ops: {
     equals: 'to',
     anyOf: 'to jedno z',
-    exists: 'jest znane',
+    exists: 'wartość jest znana',
     contains: 'zawiera',
     startsWith: 'zaczyna się od',
     endsWith: 'kończy się na',
