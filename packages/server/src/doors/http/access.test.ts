@@ -1,3 +1,4 @@
+import { permissionsOf } from '@percorso/contract/permissions'
 import { afterAll, describe, expect, it } from 'vitest'
 import { virtualClock } from '../../ground/index.ts'
 import { buildBrowser as browserOf } from '../../testing/app-browser.ts'
@@ -74,7 +75,7 @@ describe('an account', () => {
     const shown = (await browser.call('GET', '/me')).body
     expect(shown).toMatchObject({
       workspaceId: other,
-      permissions: ['people.read', 'segments.read', 'facts.read', 'sources.read', 'imports.read'],
+      permissions: permissionsOf.viewer,
     })
     expect(shown['workspaces']).toHaveLength(2)
     const made = await buildBrowser(cookie).call('POST', '/workspaces', { name: 'Third' })
