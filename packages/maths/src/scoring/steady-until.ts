@@ -4,7 +4,7 @@ import type { CountedRule, Engagement } from './engagement.ts'
 /** What a rule's events are worth in points: those that hold (they do not decay, or are still to come), and those that sink. */
 type Parts = { steady: number; sinking: number; halfLifeDays: number; cap: number }
 
-/** The rounded score, and until when (ms) it certainly stays what it is, to the millisecond; `Infinity` if for ever. */
+/** The rounded score, and until when (ms) it certainly stays what it is; `Infinity` if for ever. */
 export type Standing = { score: number; until: number }
 
 /** So many steps towards the moment at which the rounded score changes; if it is still further, whoever asks looks again there. */
@@ -28,7 +28,7 @@ export function steadyUntil({ target, counted }: Engagement, at: number): Standi
     if (pace === 0 || ahead / pace > MOST_DAYS) return { score, until: begins }
     days += ahead / pace
   }
-  return { score, until: Math.min(begins, at + Math.max(1, Math.ceil(days * DAY_MS))) }
+  return { score, until: Math.min(begins, at + Math.max(1, Math.floor(days * DAY_MS))) }
 }
 
 /** What sinks so slowly never gets anywhere that matters. */

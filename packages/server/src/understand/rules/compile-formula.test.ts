@@ -119,10 +119,7 @@ describe('a formula', () => {
     expect(valueOf({ op: 'multiply', parts: [{ op: 'add', parts: [count, { number: 1e200 }] }, { number: 1e200 }] }, [])).toBeUndefined()
   })
 
-  it('needs facts that can be understood', () => {
-    expect(() => compileFormula({ count: { where: [{ property: 'a', op: 'matches', value: '(.*' }] } }, TIME_ZONE)).toThrow(
-      'missing closing',
-    )
+  it('is not held up by an expression that is hard to match', () => {
     const hard: TraitFormula = { count: { where: [{ property: 'a', op: 'matches', value: '^(.*)*x$' }] } }
     expect(valueOf(hard, [at('2026-04-01', { a: `${'a'.repeat(20_000)}y` })])).toBe(0) // at once: RE2 tries nothing twice
   })

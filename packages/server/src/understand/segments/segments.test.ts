@@ -156,6 +156,8 @@ it('refuses a rule that depends on itself, or on what is not there, and keeps wh
   })
   await expect(define('Third', { segment: 999_999 })).rejects.toMatchObject({ code: 'bad_rule' })
   await expect(define('Expression', { trait: 'city', op: 'matches', value: '(.*' })).rejects.toMatchObject({ code: 'bad_rule' })
+  const unread = { fact: 'Order Completed', where: [{ property: 'shop', op: 'matches' as const, value: '(.*' }] }
+  await expect(define('Facts', { count: unread, op: 'atLeast', value: 1 })).rejects.toMatchObject({ code: 'bad_rule' })
   await expect(define('First', boughtTwice)).rejects.toMatchObject({ code: 'name_taken' })
   await expect(removeSegment(request, first)).rejects.toMatchObject({ code: 'in_use' })
   await removeSegment(request, second)
