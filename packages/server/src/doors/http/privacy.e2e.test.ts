@@ -48,6 +48,8 @@ it('leads from a request to a copy of everything, and from there to nothing', { 
     'rejected.jsonl',
     'requests.json',
     'segments.json',
+    'sets.json',
+    'webhooks.json',
   ])
   expect(archive['person.html']).toContain('Tutto quello che sappiamo di te')
   expect(archive['person.html']).toContain('Ada &#60;b&#62;Bianchi')
