@@ -24,8 +24,8 @@ export function steadyUntil({ target, counted }: Engagement, at: number): Standi
   for (let step = 0; step < STEPS; step += 1) {
     const ahead = distance({ parts, target, score }, days)
     const pace = parts.reduce((sum, { sinking, halfLifeDays }) => sum + (Math.abs(sinking) * Math.LN2 * 2 ** (-days / halfLifeDays)) / halfLifeDays, 0) // prettier-ignore
-    if (ahead <= 0) break
     if (pace === 0 || ahead / pace > MOST_DAYS) return { score, until: begins }
+    if (ahead <= 0) break
     days += ahead / pace
   }
   return { score, until: Math.min(begins, at + Math.max(1, Math.floor(days * DAY_MS))) }
