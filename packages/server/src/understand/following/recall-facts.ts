@@ -1,8 +1,8 @@
 import type { SegmentRuleLeaf } from '@percorso/contract'
 import { PercorsoError } from '../../ground/index.ts'
 import type { Warehouse } from '../../stores/index.ts'
-import { addEvent, compileStream, emptyState, streamKey, toMatched, wishOf } from '../rules/index.ts'
-import type { Need, Person, StreamState } from '../rules/index.ts'
+import { compileMemory, wishOf } from '../rules/index.ts'
+import type { Need, Person, Remembered } from '../rules/index.ts'
 import { selectFactsOf } from './fill-facts.ts'
 import { addKnown, asPerson, loadFollowed } from './load-people.ts'
 import type { Followed } from './load-people.ts'
@@ -37,20 +37,9 @@ type Recall = { needs: Need[]; identifierIds: string[]; timeZone: string }
 async function recallFacts(
   { warehouse, workspaceId }: Scope & { warehouse: Warehouse },
   { needs, identifierIds, timeZone }: Recall,
-): Promise<(key: string) => StreamState | undefined> {
-  const streams = new Map(
-    needs.map(({ stream }) => [streamKey(stream), { stream, eventOf: compileStream(stream, timeZone), state: emptyState() }]),
-  )
-  if (streams.size > 0) {
-    const names = [...streams.values()].map(({ stream }) => stream.match.fact)
-    const wanted = names.includes(undefined) ? null : (names as string[])
-    for (const fact of await selectFactsOf(warehouse, { workspaceId, identifierIds, names: wanted })) {
-      const matched = toMatched(fact)
-      for (const { stream, eventOf, state } of streams.values()) {
-        const event = eventOf(matched)
-        if (event) addEvent(state, stream.kind, event)
-      }
-    }
-  }
-  return (key) => streams.get(key)?.state
+): Promise<Remembered> {
+  const names = needs.map(({ stream }) => stream.match.fact)
+  const wanted = names.includes(undefined) ? null : (names as string[])
+  const facts = needs.length > 0 ? await selectFactsOf(warehouse, { workspaceId, identifierIds, names: wanted }) : []
+  return compileMemory(needs, timeZone)(facts)
 }

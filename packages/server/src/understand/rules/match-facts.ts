@@ -7,7 +7,8 @@ import { compileSteady } from './test-value.ts'
 /** What matching needs of a fact; `properties` is read once, when a stream asks for it. */
 export type MatchedFact = { type: string; name: string; time: number; tie: number; properties: () => Record<string, unknown> }
 
-type WrittenFact = Omit<MatchedFact, 'properties'> & { properties: string }
+/** A fact with its properties as JSON text. */
+export type WrittenFact = Omit<MatchedFact, 'properties'> & { properties: string }
 
 /** A fact whose properties are JSON text, as the pipeline and the warehouse have it. */
 export function toMatched({ type, name, time, tie, properties }: WrittenFact): MatchedFact {

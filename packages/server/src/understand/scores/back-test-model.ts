@@ -5,8 +5,8 @@ import type { Auc, AucDifference, TestedLead } from '@percorso/maths'
 import { selectKnown } from '../../record/profiles/index.ts'
 import { badRule, mustBeSound, readyDefinition, selectFactsOf, selectPeopleInSet } from '../following/index.ts'
 import type { Asking, PastFact, Ready, Scope } from '../following/index.ts'
-import { addEvent, compileStream, emptyState, isKnownLeaf, momentIn, streamKey, toMatched, wishOf } from '../rules/index.ts'
-import type { At, MatchedFact, Person, StreamState } from '../rules/index.ts'
+import { compileMemory, compileStream, isKnownLeaf, momentIn, toMatched, wishOf } from '../rules/index.ts'
+import type { At, MatchedFact, Person, Remembered } from '../rules/index.ts'
 import type { Warehouse } from '../../stores/index.ts'
 import { lastHeard } from './heard-facts.ts'
 import { countPeople, selectKnownAt, selectMemberships } from './score-tables.ts'
@@ -24,6 +24,7 @@ type Test = {
   until: number
   outcome: FactMatch
   isOutcome: (fact: MatchedFact) => boolean
+  remember: (facts: PastFact[]) => Remembered
   newOnly: boolean
   sets: Map<number, ReadonlySet<string>>
 }
@@ -47,8 +48,9 @@ export async function backTestModel(
     const ready = readyDefinition(draft, timeZone)
     const now = Date.parse(wish.at)
     const { outcome, newOnly } = wish
-    const isOutcome = outcomeTest(outcome, timeZone)
-    const test = { ready, at: momentIn(timeZone, now), until: now + ms(wish.within), outcome, isOutcome, newOnly, sets: await readSets(scope, ready) }
+    const [isOutcome, remember] = [outcomeTest(outcome, timeZone), compileMemory(ready.needs, timeZone)]
+    const [until, sets] = [now + ms(wish.within), await readSets(scope, ready)]
+    const test = { ready, at: momentIn(timeZone, now), until, outcome, isOutcome, remember, newOnly, sets }
     const people = await countPeople(scope)
     const share = Math.min(1, peopleMax / Math.max(1, people))
     const known = await selectKnownAt(scope, new Date(now), share < 1 ? idAt(share) : null)
@@ -93,7 +95,7 @@ async function testLeads(scope: Scope & { warehouse: Warehouse }, test: Test, pe
     if (test.newOnly && outcomes.some((time) => time <= at.now)) return []
     const inSets = [...test.sets].flatMap(([setId, members]) => (members.has(profileId) ? [setId] : []))
     const state = { ...known.get(profileId)!, segments: new Set(memberships.get(profileId)), sets: new Set(inSets) }
-    const person: Person = { state, facts: remembered(lived.filter(({ time }) => time <= at.now), ready, at.timeZone) } // prettier-ignore
+    const person: Person = { state, facts: test.remember(lived.filter(({ time }) => time <= at.now)) }
     const { scored } = ready.model.ask(person, at, undefined)
     if (!scored) return []
     const lastSeen = Math.max(...own.map((id) => heard.get(id) ?? -Infinity))
@@ -115,20 +117,6 @@ function outcomeTest(match: FactMatch, timeZone: string): Test['isOutcome'] {
   } catch (error) {
     throw badRule(`This outcome cannot be understood: ${(error as Error).message}`)
   }
-}
-
-function remembered(facts: PastFact[], { needs }: Model, timeZone: string): (key: string) => StreamState | undefined {
-  const streams = new Map(
-    needs.map(({ stream }) => [streamKey(stream), { stream, eventOf: compileStream(stream, timeZone), state: emptyState() }]),
-  )
-  for (const fact of facts) {
-    const matched = toMatched(fact)
-    for (const { stream, eventOf, state } of streams.values()) {
-      const event = eventOf(matched)
-      if (event) addEvent(state, stream.kind, event)
-    }
-  }
-  return (key) => streams.get(key)?.state
 }
 
 /** The id before which this share of all ids comes. */
