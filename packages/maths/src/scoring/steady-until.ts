@@ -28,7 +28,9 @@ export function steadyUntil({ target, counted }: Engagement, at: number): Standi
     if (ahead <= 0) break
     days += ahead / pace
   }
-  return { score, until: Math.min(begins, at + Math.max(1, Math.floor(days * DAY_MS))) }
+  const ms = Math.max(1, Math.floor(days * DAY_MS))
+  const isThere = roundedOf(parts, target, ms / DAY_MS) !== score // or a fraction of a millisecond before
+  return { score, until: Math.min(begins, at + (isThere || roundedOf(parts, target, (ms + 1) / DAY_MS) === score ? ms : ms + 1)) }
 }
 
 /** What sinks so slowly never gets anywhere that matters. */
