@@ -71,10 +71,21 @@ export function computedKeysOf(rows: Pick<DefinedRow, 'kind' | 'key'>[]): string
 /** What others may ask for: something that is defined, or an uploaded set. */
 export type Given = Pick<DefinedRow, 'kind' | 'id'> | { kind: 'set'; id: number }
 
-/** Those that ask for what this one gives. */
-export function usersOf(rows: DefinedRow[], { kind, id }: Given): DefinedRow[] {
-  const given = new Set(kind === 'set' ? [`set ${id}`] : rows.flatMap((row) => (row.kind === kind && row.id === id ? givenBy(row) : [])))
-  return rows.filter((row) => asked(row).some((what) => given.has(what)) && !(row.kind === kind && row.id === id))
+/** Who asks for something. */
+export type User = Pick<DefinedRow, 'kind' | 'id' | 'name'>
+
+/** Makes the function that tells who asks for what something gives. Each definition is taken apart once, however many are asked about. */
+export function indexUsers(rows: DefinedRow[]): (given: Given) => User[] {
+  const gifts = new Map<string, string[]>(rows.map((row) => [`${row.kind} ${row.id}`, givenBy(row)]))
+  const askers = new Map<string, Set<DefinedRow>>()
+  for (const row of rows) for (const what of asked(row)) askers.set(what, (askers.get(what) ?? new Set()).add(row))
+  const places = new Map(rows.map((row, place) => [row, place]))
+  return ({ kind, id }) => {
+    const given = kind === 'set' ? [`set ${id}`] : (gifts.get(`${kind} ${id}`) ?? [])
+    const users = new Set(given.flatMap((what) => [...(askers.get(what) ?? [])]))
+    const others = [...users].filter((row) => !(row.kind === kind && row.id === id)).sort((a, b) => places.get(a)! - places.get(b)!)
+    return others.map((row) => ({ kind: row.kind, id: row.id, name: row.name }))
+  }
 }
 
 function givenBy(row: DefinedRow): string[] {
@@ -87,7 +98,7 @@ function asked(row: DefinedRow): string[] {
 
 /** Refuses to let go of what others ask for. */
 export async function mustBeUnused(scope: Scope, given: Given): Promise<void> {
-  const users = usersOf(await selectDefined(scope), given)
+  const users = indexUsers(await selectDefined(scope))(given)
   if (users.length === 0) return
   throw new PercorsoError('in_use', `Others ask for it: ${users.map(({ name }) => name).join(', ')}.`, { status: 409, hint: 'Change or delete them first.' }) // prettier-ignore
 }

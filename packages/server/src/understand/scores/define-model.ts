@@ -4,16 +4,14 @@ import { record } from '../../record/access/index.ts'
 import type { WorkspaceRequest } from '../../record/access/index.ts'
 import { keepChunksOut } from '../../record/collect/index.ts'
 import {
-  filledOf,
   follow,
+  forgetUnused,
   haveSource,
   leaveFills,
   mustBeSound,
   mustBeUnused,
+  readStandings,
   renewFollowing,
-  selectDefined,
-  selectFills,
-  usersOf,
 } from '../following/index.ts'
 import type { Scope } from '../following/index.ts'
 import { deleteModel, hasModelName, insertModel, selectModel, selectModels, updateModel } from './model-tables.ts'
@@ -23,18 +21,11 @@ import type { ModelRow } from './model-tables.ts'
 export async function listModels({ workspaceId, inWorkspace }: WorkspaceRequest): Promise<StoredModel[]> {
   return inWorkspace(async (db) => {
     const scope = { db, workspaceId }
-    const [fills, defined] = [await selectFills(scope), await selectDefined(scope)]
-    return (await selectModels(scope)).map((row) => {
-      const itself = { kind: 'model' as const, id: row.modelId }
-      return {
-        ...row,
-        state: row.state === 'live' ? ('live' as const) : ('filling' as const),
-        filled: filledOf(fills, itself),
-        usedBy: usersOf(defined, itself).map(({ kind, id, name }) => ({ kind, id, name })),
-        createdAt: row.createdAt.toISOString(),
-        changedAt: row.changedAt.toISOString(),
-      }
-    })
+    const show = await readStandings(scope)
+    return (await selectModels(scope)).map((row) => ({
+      ...show('model', row.modelId, row),
+      state: row.state === 'live' ? ('live' as const) : ('filling' as const),
+    }))
   })
 }
 
@@ -83,6 +74,7 @@ export async function changeModel({ workspaceId, inWorkspace, by }: WorkspaceReq
       await leaveFills(scope, draft)
       await follow(scope, draft)
     }
+    await forgetUnused(scope)
     await renewFollowing(scope)
     await record(db, { workspaceId, by }, { verb: 'score.change', kind: 'score model', id: modelId, before: audited(before), after: { name, description, model } }) // prettier-ignore
   })
@@ -97,6 +89,7 @@ export async function removeModel({ workspaceId, inWorkspace, by }: WorkspaceReq
     await mustBeUnused(scope, { kind: 'model', id: modelId })
     await deleteModel(scope, modelId)
     await leaveFills(scope, { kind: 'model', id: modelId })
+    await forgetUnused(scope)
     await renewFollowing(scope)
     await record(db, { workspaceId, by }, { verb: 'score.delete', kind: 'score model', id: modelId, before: audited(before) })
   })

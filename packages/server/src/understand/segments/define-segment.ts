@@ -3,7 +3,7 @@ import { PercorsoError, systemClock } from '../../ground/index.ts'
 import { record } from '../../record/access/index.ts'
 import type { WorkspaceRequest } from '../../record/access/index.ts'
 import { keepChunksOut } from '../../record/collect/index.ts'
-import { follow, haveSource, leaveFills, mustBeSound, mustBeUnused, renewFollowing } from '../following/index.ts'
+import { follow, forgetUnused, haveSource, leaveFills, mustBeSound, mustBeUnused, renewFollowing } from '../following/index.ts'
 import type { Scope, StoredState } from '../following/index.ts'
 import { deleteSegment, hasName, insertSegment, insertVersion, selectSegment, updateSegment } from './segment-tables.ts'
 import type { SegmentRow } from './segment-tables.ts'
@@ -54,6 +54,7 @@ export async function changeSegment(
     if (isNewRule) await insertVersion(scope, { segmentId, version, rule, since: now, by: by.name })
     if (refills || state === 'paused') await leaveFills(scope, draft)
     if (refills) await follow(scope, draft)
+    await forgetUnused(scope)
     await renewFollowing(scope)
     const after = await theSegment(scope, segmentId)
     await record(
@@ -87,6 +88,7 @@ export async function removeSegment({ workspaceId, inWorkspace, by }: WorkspaceR
     await mustBeUnused(scope, { kind: 'segment', id: segmentId })
     await deleteSegment(scope, segmentId)
     await leaveFills(scope, { kind: 'segment', id: segmentId })
+    await forgetUnused(scope)
     await renewFollowing(scope)
     await record(db, { workspaceId, by }, { verb: 'segment.delete', kind: 'segment', id: segmentId, before: { name, description, rule } })
   })

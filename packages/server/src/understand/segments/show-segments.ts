@@ -3,8 +3,7 @@ import { systemClock } from '../../ground/index.ts'
 import type { WorkspaceRequest } from '../../record/access/index.ts'
 import { fromCursor, toPage } from '../../record/profiles/index.ts'
 import { theSegment } from './define-segment.ts'
-import { filledOf, selectDefined, selectFills, usersOf } from '../following/index.ts'
-import type { DefinedRow, Progress } from '../following/index.ts'
+import { readStandings } from '../following/index.ts'
 import { selectMembers, selectMemberships, selectOverlap, selectSizes } from './read-tables.ts'
 import { selectSegments, selectVersions } from './segment-tables.ts'
 import type { SegmentRow } from './segment-tables.ts'
@@ -16,28 +15,23 @@ const HOURLY_DAYS = 7
 export async function listSegments({ workspaceId, inWorkspace }: WorkspaceRequest): Promise<Segment[]> {
   return inWorkspace(async (db) => {
     const scope = { db, workspaceId }
-    const [fills, defined] = [await selectFills(scope), await selectDefined(scope)]
-    return (await selectSegments(scope)).map((row) => shown(row, defined, fills))
+    const show = await readStandings(scope)
+    return (await selectSegments(scope)).map((row) => ({ ...show('segment', row.segmentId, row), state: shownState(row) }))
   })
 }
 
 /** One segment, with those that name it. */
 export async function readSegment(request: WorkspaceRequest, segmentId: number): Promise<Segment> {
   const { workspaceId, inWorkspace } = request
-  await inWorkspace((db) => theSegment({ db, workspaceId }, segmentId))
-  return (await listSegments(request)).find((segment) => segment.segmentId === segmentId)!
+  return inWorkspace(async (db) => {
+    const scope = { db, workspaceId }
+    const row = await theSegment(scope, segmentId)
+    return { ...(await readStandings(scope))('segment', segmentId, row), state: shownState(row) }
+  })
 }
 
-function shown(row: SegmentRow, defined: DefinedRow[], fills: Progress[]): Segment {
-  const itself = { kind: 'segment' as const, id: row.segmentId }
-  return {
-    ...row,
-    state: row.state === 'judging' ? 'filling' : (row.state as SegmentState),
-    filled: filledOf(fills, itself),
-    usedBy: usersOf(defined, itself).map(({ kind, id, name }) => ({ kind, id, name })),
-    createdAt: row.createdAt.toISOString(),
-    changedAt: row.changedAt.toISOString(),
-  }
+function shownState({ state }: SegmentRow): SegmentState {
+  return state === 'judging' ? 'filling' : state
 }
 
 type MembersWish = { segmentId: number; cursor?: string | undefined; limit: number }

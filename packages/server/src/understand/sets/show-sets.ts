@@ -2,8 +2,8 @@ import type { UploadedSet } from '@percorso/contract'
 import { shareOf } from '@percorso/maths'
 import type { WorkspaceRequest } from '../../record/access/index.ts'
 import { fromCursor, toPage } from '../../record/profiles/index.ts'
-import { selectDefined, usersOf } from '../following/index.ts'
-import type { DefinedRow, Scope } from '../following/index.ts'
+import { indexUsers, selectDefined } from '../following/index.ts'
+import type { Scope } from '../following/index.ts'
 import { theSet } from './define-set.ts'
 import { countPeople, selectMembers } from './member-tables.ts'
 import { selectSets } from './set-tables.ts'
@@ -16,9 +16,9 @@ const COUNTED_MAX = 20_000
 export async function listSets({ workspaceId, inWorkspace }: WorkspaceRequest): Promise<UploadedSet[]> {
   return inWorkspace(async (db) => {
     const scope = { db, workspaceId }
-    const defined = await selectDefined(scope)
+    const usersOf = indexUsers(await selectDefined(scope))
     const shown: UploadedSet[] = []
-    for (const row of await selectSets(scope)) shown.push(await show(scope, row, defined))
+    for (const row of await selectSets(scope)) shown.push(await show(scope, row, usersOf))
     return shown
   })
 }
@@ -27,15 +27,15 @@ export async function listSets({ workspaceId, inWorkspace }: WorkspaceRequest): 
 export async function readSet({ workspaceId, inWorkspace }: WorkspaceRequest, setId: number): Promise<UploadedSet> {
   return inWorkspace(async (db) => {
     const scope = { db, workspaceId }
-    return show(scope, await theSet(scope, setId), await selectDefined(scope))
+    return show(scope, await theSet(scope, setId), indexUsers(await selectDefined(scope)))
   })
 }
 
-async function show(scope: Scope, row: SetRow, defined: DefinedRow[]): Promise<UploadedSet> {
+async function show(scope: Scope, row: SetRow, usersOf: ReturnType<typeof indexUsers>): Promise<UploadedSet> {
   return {
     ...row,
     people: peopleOf(row.size, await countPeople(scope, row.setId, COUNTED_MAX)),
-    usedBy: usersOf(defined, { kind: 'set', id: row.setId }).map(({ kind, id, name }) => ({ kind, id, name })),
+    usedBy: usersOf({ kind: 'set', id: row.setId }),
     createdAt: row.createdAt.toISOString(),
     changedAt: row.changedAt.toISOString(),
   }

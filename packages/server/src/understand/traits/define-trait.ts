@@ -4,17 +4,7 @@ import { PercorsoError, systemClock } from '../../ground/index.ts'
 import { record } from '../../record/access/index.ts'
 import type { WorkspaceRequest } from '../../record/access/index.ts'
 import { keepChunksOut } from '../../record/collect/index.ts'
-import {
-  filledOf,
-  follow,
-  leaveFills,
-  mustBeSound,
-  mustBeUnused,
-  renewFollowing,
-  selectDefined,
-  selectFills,
-  usersOf,
-} from '../following/index.ts'
+import { follow, forgetUnused, leaveFills, mustBeSound, mustBeUnused, readStandings, renewFollowing } from '../following/index.ts'
 import type { Scope } from '../following/index.ts'
 import { deleteTrait, insertTrait, selectTrait, selectTraits, updateTrait } from './trait-tables.ts'
 import type { TraitRow } from './trait-tables.ts'
@@ -23,19 +13,12 @@ import type { TraitRow } from './trait-tables.ts'
 export async function listTraits({ workspaceId, inWorkspace }: WorkspaceRequest): Promise<ComputedTrait[]> {
   return inWorkspace(async (db) => {
     const scope = { db, workspaceId }
-    const [fills, defined] = [await selectFills(scope), await selectDefined(scope)]
-    return (await selectTraits(scope)).map((row) => {
-      const itself = { kind: 'trait' as const, id: row.traitId }
-      return {
-        ...row,
-        type: typeOfFormula(row.formula),
-        state: row.state === 'live' ? ('live' as const) : ('filling' as const),
-        filled: filledOf(fills, itself),
-        usedBy: usersOf(defined, itself).map(({ kind, id, name }) => ({ kind, id, name })),
-        createdAt: row.createdAt.toISOString(),
-        changedAt: row.changedAt.toISOString(),
-      }
-    })
+    const show = await readStandings(scope)
+    return (await selectTraits(scope)).map((row) => ({
+      ...show('trait', row.traitId, row),
+      type: typeOfFormula(row.formula),
+      state: row.state === 'live' ? ('live' as const) : ('filling' as const),
+    }))
   })
 }
 
@@ -81,6 +64,7 @@ export async function changeTrait({ workspaceId, inWorkspace, by }: WorkspaceReq
       await leaveFills(scope, draft)
       await follow(scope, draft)
     }
+    await forgetUnused(scope)
     await renewFollowing(scope)
     await record(db, { workspaceId, by }, { verb: 'trait.change', kind: 'computed trait', id: traitId, before: { description: before.description, formula: before.formula }, after: { description, formula } }) // prettier-ignore
   })
@@ -95,6 +79,7 @@ export async function removeTrait({ workspaceId, inWorkspace, by }: WorkspaceReq
     await mustBeUnused(scope, { kind: 'trait', id: traitId })
     await deleteTrait(scope, traitId)
     await leaveFills(scope, { kind: 'trait', id: traitId })
+    await forgetUnused(scope)
     await renewFollowing(scope)
     await record(
       db,
