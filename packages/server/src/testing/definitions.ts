@@ -12,8 +12,9 @@ import { ruleOf } from './following.ts'
 
 /** Makes segments, sets and computed traits, looks into them and deletes them, for tests of rooms that do not know each other. */
 export function createDefinitions(stores: Stores, request: WorkspaceRequest) {
-  const { segments } = segmentRoutes(stores)
-  const { computedTraits } = traitRoutes(stores)
+  const following = { ...stores, follower: createFollower(systemClock) }
+  const { segments } = segmentRoutes(following)
+  const { computedTraits } = traitRoutes(following)
   return {
     segmentOf: async (where: SegmentWhere) =>
       (await createSegment(request, { name: JSON.stringify(where).slice(0, 90), description: '', rule: ruleOf(where) })).segmentId,
@@ -26,8 +27,7 @@ export function createDefinitions(stores: Stores, request: WorkspaceRequest) {
     /** A set of these users. */
     setOf: async (userIds: string[]): Promise<number> => {
       const setId = await createSet(request, { name: `${userIds.length} users`, description: '' })
-      const changing = { request, follower: createFollower(systemClock), postgres: stores.postgres }
-      await addMembers(changing, { setId, kind: 'user_id', values: userIds })
+      await addMembers({ ...following, request }, { setId, kind: 'user_id', values: userIds })
       return setId
     },
     traitOf: (key: string, formula: TraitFormula) => createTrait(request, { key, description: '', formula }),

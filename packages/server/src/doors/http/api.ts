@@ -2,7 +2,7 @@ import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import type { ORPCError } from '@orpc/server'
 import type { Demand } from '@percorso/contract'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { PercorsoError } from '../../ground/index.ts'
+import { PercorsoError, systemClock } from '../../ground/index.ts'
 import type { Logger } from '../../ground/index.ts'
 import { webhookRoutes } from '../../act/webhooks/index.ts'
 import type { WebhookDeps } from '../../act/webhooks/index.ts'
@@ -17,6 +17,7 @@ import { endpoints, profileRoutes } from '../../record/profiles/index.ts'
 import { inWorkspace } from '../../stores/index.ts'
 import type { Stores } from '../../stores/index.ts'
 import { journeyRoutes } from '../../understand/journeys/index.ts'
+import { createFollower } from '../../understand/following/index.ts'
 import { scoreRoutes } from '../../understand/scores/index.ts'
 import { segmentRoutes } from '../../understand/segments/index.ts'
 import { setRoutes } from '../../understand/sets/index.ts'
@@ -55,16 +56,17 @@ function peopleRoutes(stores: ApiDeps['stores']) {
 /** Everything under /api/v1 that the contract names. */
 export function registerApi(app: FastifyInstance, deps: ApiDeps): void {
   const { log } = deps
+  const following = { ...deps.stores, follower: createFollower(systemClock) } // one: what is followed is made ready once
   const router = endpoints.router({
     ...peopleRoutes(deps.stores),
     ...collectRoutes({ ...deps.stores, intake: deps.intake }),
     ...importRoutes(deps),
     ...accessRoutes(deps.access),
     ...homeRoutes(deps.stores),
-    ...segmentRoutes(deps.stores),
-    ...setRoutes(deps.stores),
-    ...traitRoutes(deps.stores),
-    ...scoreRoutes(deps.stores),
+    ...segmentRoutes(following),
+    ...setRoutes(following),
+    ...traitRoutes(following),
+    ...scoreRoutes(following),
     ...touchpointRoutes(deps.stores),
     ...journeyRoutes(deps.stores),
     ...webhookRoutes(deps.webhooks),

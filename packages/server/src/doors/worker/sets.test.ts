@@ -5,14 +5,17 @@ import { eraseDue, privacyRoutes } from '../../record/privacy/index.ts'
 import { joinByHand, undoMerge } from '../../record/profiles/index.ts'
 import { buildWorkspace, idOf, recordFacts, silentLog, testStores } from '../../testing/index.ts'
 import { createFollowing, ruleOf } from '../../testing/following.ts'
+import { systemClock } from '../../ground/index.ts'
+import { createFollower } from '../../understand/following/index.ts'
 import { createSegment, segmentRoutes } from '../../understand/segments/index.ts'
 import { addMembers, createSet, setRoutes, setsData, takeMembersOut } from '../../understand/sets/index.ts'
 import { personalData } from '../personal-data.ts'
 
 const stores = await testStores()
 const START = Date.UTC(2026, 2, 1, 12)
-const routes = setRoutes(stores).sets
-const segments = segmentRoutes(stores).segments
+const following = { ...stores, follower: createFollower(systemClock) }
+const routes = setRoutes(following).sets
+const segments = segmentRoutes(following).segments
 
 async function living() {
   const workspace = await buildWorkspace(stores)

@@ -1,7 +1,6 @@
-import { systemClock } from '../../ground/index.ts'
 import { endpoints } from '../../record/access/index.ts'
 import type { Stores } from '../../stores/index.ts'
-import { createFollower } from '../following/index.ts'
+import type { Follower } from '../following/index.ts'
 import { backTestModel } from './back-test-model.ts'
 import { changeModel, createModel, listModels, readModel, removeModel } from './define-model.ts'
 import { explainScore } from './explain-score.ts'
@@ -9,9 +8,8 @@ import { previewModel } from './preview-model.ts'
 import { listAccounts, listScored, listScoresOf, readBoard } from './show-scores.ts'
 
 /** The API of scores. */
-export function scoreRoutes({ warehouse }: Pick<Stores, 'warehouse'>) {
+export function scoreRoutes({ warehouse, follower }: Pick<Stores, 'warehouse'> & { follower: Follower }) {
   const api = endpoints.scores
-  const follower = createFollower(systemClock)
   return {
     scores: {
       list: api.list.handler(async ({ context }) => ({ items: await listModels(context) })),

@@ -1,6 +1,5 @@
-import { systemClock } from '../../ground/index.ts'
 import type { Stores } from '../../stores/index.ts'
-import { createFollower } from '../following/index.ts'
+import type { Follower } from '../following/index.ts'
 import { endpoints } from '../../record/access/index.ts'
 import { previewOf, propertiesOf, vocabularyOf } from './ask-rules.ts'
 import { comparePeople } from './compare-people.ts'
@@ -9,10 +8,8 @@ import { decideByHand, evaluateRule, explainPerson } from './explain-person.ts'
 import { listMembers, listMemberships, listSegments, listVersions, readOverlap, readSegment, readSizes } from './show-segments.ts'
 
 /** The API of segments and rules. */
-export function segmentRoutes(stores: Pick<Stores, 'postgres' | 'warehouse'>) {
+export function segmentRoutes({ warehouse, follower }: Pick<Stores, 'warehouse'> & { follower: Follower }) {
   const api = endpoints.segments
-  const { warehouse } = stores
-  const follower = createFollower(systemClock)
   return {
     segments: {
       list: api.list.handler(async ({ context }) => ({ items: await listSegments(context) })),

@@ -1,15 +1,13 @@
-import { systemClock } from '../../ground/index.ts'
 import { endpoints } from '../../record/access/index.ts'
 import type { Stores } from '../../stores/index.ts'
-import { createFollower } from '../following/index.ts'
+import type { Follower } from '../following/index.ts'
 import { addMembers, takeMembersOut } from './change-members.ts'
 import { changeSet, createSet, removeSet } from './define-set.ts'
 import { listMembers, listSets, readSet } from './show-sets.ts'
 
 /** The API of uploaded sets. */
-export function setRoutes({ postgres }: Pick<Stores, 'postgres'>) {
+export function setRoutes({ postgres, follower }: Pick<Stores, 'postgres'> & { follower: Follower }) {
   const api = endpoints.sets
-  const follower = createFollower(systemClock)
   return {
     sets: {
       list: api.list.handler(async ({ context }) => ({ items: await listSets(context) })),

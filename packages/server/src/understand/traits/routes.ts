@@ -1,14 +1,12 @@
-import { systemClock } from '../../ground/index.ts'
 import { endpoints } from '../../record/access/index.ts'
 import type { Stores } from '../../stores/index.ts'
-import { createFollower } from '../following/index.ts'
+import type { Follower } from '../following/index.ts'
 import { changeTrait, createTrait, listTraits, readTrait, removeTrait } from './define-trait.ts'
 import { previewTrait } from './preview-trait.ts'
 
 /** The API of computed traits. */
-export function traitRoutes({ warehouse }: Pick<Stores, 'warehouse'>) {
+export function traitRoutes({ warehouse, follower }: Pick<Stores, 'warehouse'> & { follower: Follower }) {
   const api = endpoints.computedTraits
-  const follower = createFollower(systemClock)
   return {
     computedTraits: {
       list: api.list.handler(async ({ context }) => ({ items: await listTraits(context) })),
