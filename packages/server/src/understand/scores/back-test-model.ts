@@ -2,7 +2,7 @@ import { ms } from '@percorso/contract'
 import type { BackTestResult, Duration, FactMatch, ScoreModel } from '@percorso/contract'
 import { backTest } from '@percorso/maths'
 import type { Auc, AucDifference, TestedLead } from '@percorso/maths'
-import { selectKnown } from '../../record/profiles/index.ts'
+import { idAt, selectKnown } from '../../record/profiles/index.ts'
 import { badRule, mustBeSound, readyDefinition, selectFactsOf, selectPeopleInSet } from '../following/index.ts'
 import type { Asking, PastFact, Ready, Scope } from '../following/index.ts'
 import { compileMemory, compileStream, isKnownLeaf, momentIn, toMatched, wishOf } from '../rules/index.ts'
@@ -117,11 +117,6 @@ function outcomeTest(match: FactMatch, timeZone: string): Test['isOutcome'] {
   } catch (error) {
     throw badRule(`This outcome cannot be understood: ${(error as Error).message}`)
   }
-}
-
-/** The id before which this share of all ids comes. */
-function idAt(share: number): string {
-  return `${Math.floor(share * 0xff_ff_ff_ff).toString(16).padStart(8, '0')}-0000-0000-0000-000000000000` // prettier-ignore
 }
 
 function shownAuc(auc: Auc | AucDifference | undefined): BackTestResult['auc'] {

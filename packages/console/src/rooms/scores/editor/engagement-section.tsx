@@ -1,6 +1,3 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
-import { useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { FactFields } from '../../segments/builder/fact-fields.tsx'
 import { Choice, DurationField, Word } from '../../segments/builder/fields.tsx'
@@ -9,6 +6,7 @@ import type { RuleDraft } from './draft.ts'
 import classes from './editor.module.css'
 import { NumberInput } from './numbers.tsx'
 import { usePartList } from './part-list.ts'
+import { PartHead, Parts } from './parts.tsx'
 import { scoreLimits } from './problems.ts'
 import type { SectionProps } from './section.tsx'
 import { Section } from './section.tsx'
@@ -20,7 +18,6 @@ const NEW_HALF_LIFE_DAYS = 30
 export function EngagementSection({ draft, change, said }: SectionProps) {
   const t = useTranslations('scores.editor')
   const { replace, add, remove } = usePartList('rules', change)
-  const adder = useRef<HTMLButtonElement>(null)
   return (
     <Section title={t('engagement')} hint={t('engagementHint')}>
       <NumberInput
@@ -30,32 +27,15 @@ export function EngagementSection({ draft, change, said }: SectionProps) {
         min={1}
         onValue={(target) => change((before) => ({ ...before, target }))}
       />
-      <ol className={classes.parts}>
-        {draft.rules.map((part, place) => (
-          <li key={part.id}>
-            <FactRule
-              part={part}
-              place={place + 1}
-              said={said}
-              onPart={replace}
-              onRemove={() => {
-                remove(part, place)
-                adder.current?.focus()
-              }}
-            />
-          </li>
-        ))}
-      </ol>
-      <Button
-        ref={adder}
-        size="compact-xs"
-        variant="subtle"
-        leftSection={<IconPlus size={14} aria-hidden />}
-        disabled={draft.rules.length >= scoreLimits.rules}
-        onClick={() => add({ id: newId(), label: '', points: 5, facts: {}, halfLifeDays: NEW_HALF_LIFE_DAYS })}
+      <Parts
+        parts={draft.rules}
+        most={scoreLimits.rules}
+        addText={t('addRule')}
+        onAdd={() => add({ id: newId(), label: '', points: 5, facts: {}, halfLifeDays: NEW_HALF_LIFE_DAYS })}
+        onRemove={remove}
       >
-        {t('addRule')}
-      </Button>
+        {(part, shown) => <FactRule part={part} said={said} onPart={replace} {...shown} />}
+      </Parts>
     </Section>
   )
 }
@@ -71,34 +51,10 @@ type FactRuleProps = {
 function FactRule({ part, place, said, onPart, onRemove }: FactRuleProps) {
   const t = useTranslations('scores.editor')
   const at = `rules.${part.id}`
+  const texts = { points: t('pointsEach'), remove: t('removeRule', { place: String(place) }) }
   return (
     <fieldset className={classes.part} aria-label={t('rule', { place: String(place) })}>
-      <div className={classes.head}>
-        <TextInput
-          size="xs"
-          className={classes.label!}
-          label={t('label')}
-          value={part.label}
-          maxLength={120}
-          error={said(`${at}.label`)}
-          onChange={(event) => onPart({ ...part, label: event.currentTarget.value })}
-        />
-        <NumberInput
-          label={t('pointsEach')}
-          value={part.points}
-          error={said(`${at}.points`)}
-          onValue={(points) => onPart({ ...part, points })}
-        />
-        <ActionIcon
-          className={classes.aside!}
-          variant="subtle"
-          color="gray"
-          aria-label={t('removeRule', { place: String(place) })}
-          onClick={onRemove}
-        >
-          <IconTrash size={15} aria-hidden />
-        </ActionIcon>
-      </div>
+      <PartHead part={part} at={at} said={said} texts={texts} onPart={onPart} onRemove={onRemove} />
       <div className={classes.sentence}>
         <Word>{t('forEach')}</Word>
         <FactFields match={part.facts} onMatch={(facts) => onPart({ ...part, facts })} />
