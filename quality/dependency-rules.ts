@@ -29,7 +29,10 @@ const MAY_ENTER: Record<string, Record<string, string[]>> = {
     scores: ['rules', 'following'],
     sets: ['following'],
     touchpoints: ['rules'],
-    journeys: ['rules', 'touchpoints'],
+    journeys: ['rules', 'following', 'touchpoints'],
+    gaps: ['rules', 'touchpoints', 'journeys', 'maps'],
+    maps: ['rules', 'touchpoints', 'journeys'],
+    moments: ['rules', 'touchpoints', 'journeys'],
   },
   act: {
     webhooks: [],

@@ -2,12 +2,16 @@ import * as z from 'zod'
 import { accessApi } from './access-api.ts'
 import { computedTraitsApi } from './computed-traits-api.ts'
 import { accountsApi, mergesApi, notesApi, pinsApi, profilesApi, viewsApi } from './customers-api.ts'
+import { gapsApi } from './gaps-api.ts'
 import { homeApi } from './home-api.ts'
 import { identityPolicy } from './identity-policy.ts'
 import { importsApi } from './imports-api.ts'
+import { initiativesApi } from './initiatives-api.ts'
 import { privacyApi } from './privacy-api.ts'
 import { journeysApi } from './journeys-api.ts'
 import { liveApi, rejectedApi } from './live-api.ts'
+import { mapsApi } from './maps-api.ts'
+import { momentsApi } from './moments-api.ts'
 import { procedure } from './procedure.ts'
 import { scoresApi } from './scores-api.ts'
 import { segmentsApi } from './segments-api.ts'
@@ -59,6 +63,10 @@ export const api = {
   computedTraits: computedTraitsApi,
   scores: scoresApi,
   journeys: journeysApi,
+  maps: mapsApi,
+  gaps: gapsApi,
+  initiatives: initiativesApi,
+  moments: momentsApi,
   touchpoints: touchpointsApi,
 
   webhooks: webhooksApi,

@@ -5,10 +5,14 @@ export { computedKey, computedTrait } from './computed-traits-api.ts'
 export type { ComputedTrait } from './computed-traits-api.ts'
 export * from './customers-api.ts'
 export * from './facts.ts'
+export { gapKey } from './gaps-api.ts'
+export type { Gap, GapKey, GapKind, Gaps, LivedStep } from './gaps-api.ts'
 export * from './home-api.ts'
 export * from './identity-policy.ts'
 export * from './import-mapping.ts'
 export * from './imports-api.ts'
+export { initiativeDraft, initiativeStates } from './initiatives-api.ts'
+export type { Initiative, InitiativeControl, InitiativeDraft, InitiativeEffect, InitiativeMetric, InitiativeState } from './initiatives-api.ts' // prettier-ignore
 export { journeyFunnel, journeyPart, journeyQuestion, journeyStep } from './journeys-api.ts'
 export type {
   JourneyComparison,
@@ -20,9 +24,28 @@ export type {
   JourneyQuestion,
   JourneySankey,
   JourneyStep,
+  JourneyTraffic,
   JourneyVariants,
 } from './journeys-api.ts'
 export * from './live-api.ts'
+export * from './map-document.ts'
+export * from './map-words.ts'
+export { storedMap } from './maps-api.ts'
+export type { MadeChange, MapComment, MapHead, MapMeasure, MapMeasures, MapNews, MapPresence, MapShare, MapVersion, PersonaNumbers, RefusedChange, StoredMap } from './maps-api.ts' // prettier-ignore
+export { attributionQuestion, momentPart, momentsQuestion, verdicts } from './moments-api.ts'
+export type {
+  AttributionAnswer,
+  AttributionQuestion,
+  FoundMoment,
+  MomentMark,
+  MomentOutcome,
+  MomentPart,
+  MomentStudy,
+  MomentTrend,
+  MomentTurn,
+  MomentsAnswer,
+  MomentsQuestion,
+} from './moments-api.ts'
 export * from './permissions.ts'
 export * from './privacy-api.ts'
 export * from './reject-reasons.ts'
@@ -48,6 +71,7 @@ export type {
   TouchpointBoard,
   TouchpointDiscovery,
   TouchpointDraft,
+  TouchpointExperience,
   TouchpointNeighbour,
   TouchpointSuggestion,
 } from './touchpoints-api.ts'

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { cursor, limit, page, time } from './page.ts'
+import { cursor, longLimit, page, time } from './page.ts'
 import { procedure } from './procedure.ts'
-import { duration, factMatch, property } from './segment-rules.ts'
+import { duration, factMatch, property, segmentRule } from './segment-rules.ts'
 
 const step = z.string().min(1).max(500).describe('A step: the id of a touchpoint, or the name of a fact.')
-const marker = z
+export const journeyMarker = z
   .union([z.strictObject({ step }), z.strictObject({ match: factMatch })])
   .describe('A step, or facts that need not be steps.')
 
@@ -20,14 +20,17 @@ export const journeyQuestion = z.strictObject({
       z.strictObject({ kind: z.literal('person') }),
       z.strictObject({ kind: z.literal('session'), gap_minutes: z.int().min(1).max(10_080).default(30) }),
       z.strictObject({ kind: z.literal('property'), property }).describe('One value of one person: an order, a booking.'),
+      z
+        .strictObject({ kind: z.literal('account') })
+        .describe('All that the people of an account do; `people` of an answer are accounts then.'),
     ])
     .default({ kind: 'person' })
     .describe('What one journey is of.'),
-  start: marker.optional().describe('A journey begins with the first of these; without one it is none.'),
+  start: journeyMarker.optional().describe('A journey begins with the first of these; without one it is none.'),
   end: z
     .union([
       z.strictObject({
-        outcome: marker,
+        outcome: journeyMarker,
         lastDays: z.int().min(1).max(3_650).optional().describe('Only journeys that got there, and of those only so many days before.'),
       }),
       z.strictObject({ timeout: duration }).describe('After so long without a step another journey begins.'),
@@ -37,9 +40,10 @@ export const journeyQuestion = z.strictObject({
   from: time.optional(),
   to: time.optional().describe('Facts before this moment.'),
   segmentId: z.int().min(1).optional().describe('Journeys of the people of a segment.'),
+  who: segmentRule.optional().describe('Journeys of those of whom this is true now: of an account, of a country.'),
 })
 export type JourneyQuestion = z.infer<typeof journeyQuestion>
-export type JourneyMarker = z.infer<typeof marker>
+export type JourneyMarker = z.infer<typeof journeyMarker>
 
 const question = journeyQuestion.prefault({})
 const durations = z.object({ n: z.int(), median_ms: z.number().nullable(), p90_ms: z.number().nullable() })
@@ -163,6 +167,15 @@ const comparison = z.object({
 })
 export type JourneyComparison = z.infer<typeof comparison>
 
+const traffic = z.object({
+  ...asked,
+  frame_ms: z.number().describe('The period is cut into so many ms each.'),
+  items: z
+    .array(z.object({ from: step, to: step, counts: z.array(z.int()).describe('Passages that ended in each part of the period.') }))
+    .describe('The most frequent first.'),
+})
+export type JourneyTraffic = z.infer<typeof traffic>
+
 /** Whom a number of an answer counts. */
 export const journeyPart = z.union([
   z.strictObject({ step, only: z.enum(['starts', 'ends']).optional() }),
@@ -222,9 +235,14 @@ export const journeysApi = {
     .meta(read)
     .input(z.object({ a: question, b: question }))
     .output(comparison),
+  traffic: procedure
+    .route({ method: 'POST', path: '/journeys/traffic', tags, summary: 'When people went from step to step: passages by time' })
+    .meta(read)
+    .input(z.object({ question: journeyQuestion.required({ from: true, to: true }), frames: z.int().min(1).max(500).default(120) }))
+    .output(traffic),
   people: procedure
     .route({ method: 'POST', path: '/journeys/people', tags, summary: 'The people behind a number of an answer' })
     .meta(read)
-    .input(z.object({ question, of: journeyPart, cursor, limit }))
+    .input(z.object({ question, of: journeyPart, cursor, limit: longLimit }))
     .output(page(person)),
 }

@@ -129,6 +129,25 @@ const person = z.object({
   facts: z.int(),
 })
 
+const counted = z
+  .object({ count: z.int(), n: z.int(), share: z.number().nullable(), low: z.number(), high: z.number() })
+  .describe('With its 95% interval (Wilson).')
+const experience = z.object({
+  visits: z.int().describe('Facts of it in a row, without half an hour between two, are one visit. The last half hour is left out.'),
+  people: z.int(),
+  leaves: counted.describe('Visits after which nothing else was met within half an hour.'),
+  leavesElsewhere: counted.describe('The same of all other touchpoints together.'),
+  quickBacks: counted.describe('Visits after which, within a minute, people were where they had come from.'),
+  quickBacksElsewhere: counted,
+  numbers: z
+    .array(z.object({ property: z.string(), n: z.int(), mean: z.number(), low: z.number().nullable(), high: z.number().nullable(), least: z.number(), most: z.number() }))
+    .describe('Numbers of its facts whose names say that they are of an experience (a score, a rating, a wait), with the 95% interval of the mean.'),
+  outcomes: z
+    .array(z.object({ touchpointId: z.int(), met: counted }))
+    .describe('Important touchpoints, and the share of people who met them within seven days after they first met this one; those of the last seven days are left out.'),
+}) // prettier-ignore
+export type TouchpointExperience = z.infer<typeof experience>
+
 const tags = ['Touchpoints']
 const read = { permission: 'touchpoints.read' } as const
 const manage = { permission: 'touchpoints.manage' } as const
@@ -188,6 +207,11 @@ export const touchpointsApi = {
     .meta(read)
     .input(byTime)
     .output(z.object({ visits: z.int().describe('Facts of it, several in a row as one.'), people: z.int(), before: z.array(neighbour), after: z.array(neighbour) })),
+  experience: procedure
+    .route({ method: 'GET', path: '/touchpoints/{touchpointId}/experience', tags, summary: 'How it goes for people there: scores, signs of frustration, what they meet afterwards' })
+    .meta(read)
+    .input(byTime)
+    .output(experience),
   discover: procedure
     .route({ method: 'GET', path: '/touchpoint-discovery', tags, summary: 'Facts that belong to no touchpoint yet, and touchpoints that they suggest' })
     .meta(read)

@@ -38,6 +38,8 @@ import { page } from './page.ts'
 import { getParentRoute, root } from './root.ts'
 import './screen.ts'
 import { touchpointScreens } from './touchpoint-screens.ts'
+import { mapScreens } from './map-screens.ts'
+import { momentScreens } from './moment-screens.ts'
 
 // Every screen there is. An entry here is all that a new one needs: its room is loaded when somebody opens it, and
 // menu, command palette, shortcuts and the tests that visit every screen are made from this list.
@@ -235,10 +237,12 @@ export const screens = root.addChildren([
   createRoute({
     getParentRoute,
     path: '/journeys',
-    component: page(() => import('../rooms/journeys/journeys-page.tsx'), 'JourneysPage', 'journeys'),
+    component: page(() => import('../rooms/journeys/journeys-page.tsx'), 'JourneysPage', 'journeys', 'sets'),
     validateSearch: readJourneysSearch,
     staticData: { screen: { area: 'journeys', text: 'journeys.explorer', icon: IconRoute, permission: 'journeys.read', jump: 'j' } },
   }),
+  ...mapScreens,
+  ...momentScreens,
   ...touchpointScreens,
   createRoute({
     getParentRoute,

@@ -1,13 +1,20 @@
 import { TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 
 const PAUSE_MS = 350
 
-type DelayedInputProps = { label: string; value: string | undefined; onValue: (value: string) => void; width?: number }
+type DelayedInputProps = {
+  label: string
+  value: string | undefined
+  onValue: (value: string) => void
+  width?: number
+  suggestions?: string[]
+}
 
 /** A text that narrows a list: passed on when whoever types pauses, so that not every letter asks the server. */
-export function DelayedInput({ label, value = '', onValue, width = 150 }: DelayedInputProps) {
+export function DelayedInput({ label, value = '', onValue, width = 150, suggestions = [] }: DelayedInputProps) {
+  const id = useId()
   const [text, setText] = useState(value)
   const passed = useRef(value)
   const pass = useDebouncedCallback((next: string) => {
@@ -20,16 +27,26 @@ export function DelayedInput({ label, value = '', onValue, width = 150 }: Delaye
     passed.current = value
   }, [value])
   return (
-    <TextInput
-      size="xs"
-      w={width}
-      aria-label={label}
-      placeholder={label}
-      value={text}
-      onChange={(event) => {
-        setText(event.currentTarget.value)
-        pass(event.currentTarget.value)
-      }}
-    />
+    <>
+      <TextInput
+        size="xs"
+        w={width}
+        aria-label={label}
+        placeholder={label}
+        {...(suggestions.length > 0 && { list: id })}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value)
+          pass(event.currentTarget.value)
+        }}
+      />
+      {suggestions.length > 0 && (
+        <datalist id={id}>
+          {suggestions.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+      )}
+    </>
   )
 }

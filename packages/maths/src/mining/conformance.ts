@@ -22,8 +22,11 @@ export type Conformance = {
   shortestRun: number
   deviations: Deviation[]
 }
-/** `markings` of the model; `pairs` of a place in a sequence and a marking, at 8 bytes each. */
-export type AlignmentLimits = { markings: number; pairs: number }
+/**
+ * `markings` of the model; `pairs` of a place in a sequence and a marking, at 8 bytes each; `allPairs` of all sequences together, which bounds the time:
+ * those that come last stay unaligned.
+ */
+export type AlignmentLimits = { markings: number; pairs: number; allPairs?: number }
 
 const LIMITS: AlignmentLimits = { markings: 100_000, pairs: 2 ** 24 }
 
@@ -39,8 +42,10 @@ export function conformanceOf(variants: Variants, net: PetriNet, limits = LIMITS
   const model = searchModel(net, { space, activities: variants.activities })
   const aligner = new Aligner(model, limits.pairs)
   const shortestRun = space.toEnd[0]!
+  let left = limits.allPairs ?? Infinity
   const aligned = variants.variants.map(({ sequence }): AlignedVariant | undefined => {
-    const found = aligner.align(sequence)
+    left -= (sequence.length + 1) * space.markings
+    const found = left < 0 ? undefined : aligner.align(sequence)
     if (!found) return undefined
     const worst = sequence.length + shortestRun
     const moves = found.steps.flatMap((step) => moveOf(step, { net, model, sequence, activities: variants.activities }))
@@ -82,11 +87,10 @@ type Shown = { net: PetriNet; model: SearchModel; sequence: Uint32Array; activit
 
 /** Silent transitions are nobody's experience. */
 function moveOf({ event, arc }: Step, { net, model, sequence, activities }: Shown): Move[] {
-  if (event === -1) {
-    const { label } = net.transitions[model.space.transition[arc]!]!
-    return label === undefined ? [] : [{ kind: 'missing', activity: label }]
-  }
+  const transition = arc === -1 ? undefined : net.transitions[model.space.transition[arc]!]!
+  const part = transition?.part === undefined ? {} : { part: transition.part }
+  if (event === -1) return transition?.label === undefined ? [] : [{ kind: 'missing', activity: transition.label, ...part }]
   const activity = sequence[event]!
-  const kind = arc !== -1 ? 'met' : model.modelled[activity] ? 'wrong order' : 'ad hoc'
-  return [{ kind, activity: activities[activity]! }]
+  const kind = transition ? 'met' : model.modelled[activity] ? 'wrong order' : 'ad hoc'
+  return [{ kind, activity: activities[activity]!, ...part }]
 }

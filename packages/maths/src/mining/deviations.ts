@@ -2,9 +2,9 @@ import type { Variant } from './variants.ts'
 
 /**
  * What became of an activity: `met`, as designed; `missing`, designed and not lived; `ad hoc`, lived and not in the design at all; `wrong order`, in the
- * design, but not there or not so often.
+ * design, but not there or not so often. `part`: of the design, where the model names it.
  */
-export type Move = { kind: 'met' | 'missing' | 'ad hoc' | 'wrong order'; activity: string }
+export type Move = { kind: 'met' | 'missing' | 'ad hoc' | 'wrong order'; activity: string; part?: string | undefined }
 /** `fitness` is 1 where nothing deviates, 0 where nothing agrees. */
 export type AlignedVariant = { cost: number; fitness: number; moves: Move[] }
 /** A way in which one activity deviates: how often, over all cases; in how many cases; and in which variants, so that their people can be opened. */

@@ -10,7 +10,7 @@ import type { Warehouse } from './warehouse/index.ts'
 
 export { inTransaction, inWorkspace, pingPostgres } from './postgres/index.ts'
 export type { Db, Postgres } from './postgres/index.ts'
-export { isDataError } from './warehouse/index.ts'
+export { isDataError, isTooMuch } from './warehouse/index.ts'
 export type { Warehouse } from './warehouse/index.ts'
 
 export type Stores = { postgres: Postgres; warehouse: Warehouse; close(): Promise<void> }

@@ -21,7 +21,14 @@ export type World = {
   traitId: number
   modelId: number
   setId: number
+  studyId: number
   touchpointId: number
+  initiativeId: number
+  mapId: number
+  mapVersionId: number
+  mapCommentId: number
+  mapShareId: number
+  mapToken: string
   webhookId: number
   deliveryId: string
   fileId: string
@@ -47,7 +54,31 @@ const trait = ({ traitId }: World) => ({ traitId })
 const model = { version: 1, fit: [{ label: 'Plan', points: 1, rule }], engagement: { target: 100, rules: [] }, fitShare: 100 }
 const score = ({ modelId }: World) => ({ modelId })
 const touchpoint = ({ touchpointId }: World) => ({ touchpointId })
+const map = ({ mapId }: World) => ({ mapId })
+const mapVersion = ({ mapId, mapVersionId: versionId }: World) => ({ mapId, versionId })
+const mapComment = ({ mapId, mapCommentId: commentId }: World) => ({ mapId, commentId })
+const mapShare = ({ mapId, mapShareId: shareId }: World) => ({ mapId, shareId })
+const renamed = [{ changeId: '9b2f7c52-2f0e-4d1c-8a3e-0c8a2f4b6d11', edits: [{ path: ['about'], was: '', value: 'Changed' }] }]
+const gapsOf = ({ mapId }: World) => ({ mapId, from: '2024-01-01T00:00:00Z', to: '2025-01-01T00:00:00Z' })
+const byInitiative = ({ initiativeId }: World) => ({ initiativeId })
+const initiative = {
+  name: 'An initiative',
+  owner: '',
+  hypothesis: '',
+  mapId: null,
+  about: null,
+  metric: { kind: 'outcome', match: { fact: 'Bought' }, days: 30, wish: 'more' },
+  target: 0.5,
+  dueOn: null,
+  state: 'running',
+  startedAt: '2024-03-01T00:00:00Z',
+  endedAt: null,
+  segmentId: null,
+  control: { kind: 'before' },
+}
 const set = ({ setId }: World) => ({ setId })
+const study = ({ studyId }: World) => ({ studyId })
+const moments = { outcome: { kind: 'did', marker: { step: 'Bought' } } }
 const webhook = ({ webhookId }: World) => ({ webhookId })
 
 /**
@@ -126,7 +157,44 @@ export const procedureInputs: Record<string, (world: World) => Record<string, un
   'journeys.funnel': () => ({ funnel: { stages: [{ steps: ['Bought'] }] } }),
   'journeys.sankey': nothing,
   'journeys.compare': ({ segmentId }) => ({ a: { segmentId }, b: {} }),
+  'journeys.traffic': () => ({ question: { from: '2024-05-01T00:00:00Z', to: '2024-06-01T00:00:00Z' } }),
   'journeys.people': () => ({ of: { step: 'Bought' } }),
+  'maps.list': nothing,
+  'maps.create': () => ({ name: 'A map', kind: 'lived', template: 'empty', language: 'en' }),
+  'maps.get': map,
+  'maps.change': (world) => ({ ...map(world), revision: 0, changes: renamed }),
+  'maps.news': (world) => ({ ...map(world), revision: 0, place: null }),
+  'maps.versions': map,
+  'maps.keep': (world) => ({ ...map(world), name: 'A version' }),
+  'maps.version': mapVersion,
+  'maps.restore': mapVersion,
+  'maps.comments': map,
+  'maps.comment': (world) => ({ ...map(world), place: '', text: 'A comment' }),
+  'maps.resolve': (world) => ({ ...mapComment(world), resolved: true }),
+  'maps.shares': map,
+  'maps.share': (world) => ({ ...map(world), days: 7 }),
+  'maps.shared': ({ mapToken }) => ({ token: mapToken }),
+  'maps.measures': map,
+  'maps.persona': segment,
+  'maps.exportCjml': map,
+  'maps.exportCsv': map,
+  'maps.importCjml': () => ({ xml: '<CJML version="2.0"><plannedJourney><journeyID>j</journeyID></plannedJourney></CJML>' }),
+  'moments.find': () => ({ question: moments }),
+  'moments.people': () => ({ question: moments, of: {} }),
+  'moments.attribution': () => ({ question: { outcome: { step: 'Bought' } } }),
+  'moments.studies': nothing,
+  'moments.saveStudy': () => ({ name: 'A study', question: moments }),
+  'moments.study': study,
+  'moments.renewStudy': study,
+  'moments.marks': person,
+  'gaps.show': gapsOf,
+  'gaps.people': (world) => ({ ...gapsOf(world), gap: { kind: 'missing', step: 'a' } }),
+  'gaps.byPart': (world) => ({ ...gapsOf(world), segmentIds: [world.segmentId] }),
+  'initiatives.list': nothing,
+  'initiatives.get': byInitiative,
+  'initiatives.create': () => initiative,
+  'initiatives.change': (world) => ({ ...byInitiative(world), draft: { ...initiative, owner: 'Eve' } }),
+  'initiatives.effect': byInitiative,
   'touchpoints.list': nothing,
   'touchpoints.get': touchpoint,
   'touchpoints.order': ({ touchpointId }) => ({ touchpointIds: [touchpointId] }),
@@ -137,6 +205,7 @@ export const procedureInputs: Record<string, (world: World) => Record<string, un
   'touchpoints.volume': touchpoint,
   'touchpoints.people': touchpoint,
   'touchpoints.neighbours': touchpoint,
+  'touchpoints.experience': touchpoint,
   'touchpoints.discover': nothing,
   'webhooks.list': nothing,
   'webhooks.get': webhook,
@@ -216,11 +285,16 @@ export const procedureInputs: Record<string, (world: World) => Record<string, un
   'notes.delete': ({ noteId }) => ({ noteId }),
   'notes.restore': ({ noteId }) => ({ noteId }),
   'views.delete': ({ viewId }) => ({ viewId }),
+  'maps.revoke': mapShare,
+  'maps.withdraw': mapComment,
+  'maps.remove': map,
   'webhooks.remove': webhook,
   'computedTraits.remove': trait,
   'scores.remove': score,
   'segments.remove': segment,
   'sets.remove': set,
+  'moments.removeStudy': study,
+  'initiatives.remove': byInitiative,
   'touchpoints.remove': touchpoint,
   'merges.undo': pair,
   'merges.redo': pair,

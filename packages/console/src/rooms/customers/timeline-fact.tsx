@@ -8,6 +8,7 @@ import { useMe } from '../../shell/me.ts'
 import { JsonViewer } from '../../ui/json-viewer.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Name } from '../../ui/name.tsx'
+import { MomentMarks } from './moment-marks.tsx'
 import { usePin } from './pins.tsx'
 import classes from './profile.module.css'
 
@@ -26,7 +27,8 @@ export function TimelineFact({ fact, profileId }: { fact: StoredFact; profileId:
           </span>
           <FactTypeBadge type={fact.type} />
           <span className={classes.factName}>
-            <Name>{fact.name}</Name> {fact.bot && <BotBadge />} <ByHand fact={fact} />
+            <Name>{fact.name}</Name> {fact.bot && <BotBadge />} <MomentMarks profileId={profileId} messageId={fact.messageId} />{' '}
+            <ByHand fact={fact} />
           </span>
         </summary>
         {open && (

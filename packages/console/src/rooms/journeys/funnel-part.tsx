@@ -1,5 +1,7 @@
-import { MultiSelect, Switch } from '@mantine/core'
+import { NumberInput, Switch } from '@mantine/core'
+import type { JourneyFunnel } from '@percorso/contract'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useFormatter, useTranslations } from 'use-intl'
 import { api } from '../../api/client.ts'
 import { Share } from '../../ui/count.tsx'
@@ -9,43 +11,54 @@ import { Loading } from '../../ui/loading.tsx'
 import { Name } from '../../ui/name.tsx'
 import { Notice, NoticeText } from '../../ui/notice.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import type { Graph, Stage } from './journey-types.ts'
+import { FunnelStages } from './funnel-stages.tsx'
+import type { Stage } from './journey-types.ts'
 import classes from './journeys.module.css'
-import { STAGES_MAX } from './journeys-search.ts'
+import type { FunnelStage, JourneysSearch } from './journeys-search.ts'
 import { NoJourneys } from './no-journeys.tsx'
 import { useDuration } from './use-duration.ts'
 import { useJourneys } from './use-journeys.ts'
+import { useSteps } from './use-steps.ts'
 
 /** How far journeys get through stages that somebody names, in the order in which they are named. */
 export function FunnelPart() {
-  const t = useTranslations('journeys.funnel')
-  const { question, search, onSearch } = useJourneys()
-  const graph = useQuery({ ...api.journeys.graph.queryOptions({ input: { question } }), placeholderData: keepPreviousData })
-  if (graph.error && !graph.data) return <Problem error={graph.error} retry={() => void graph.refetch()} />
-  if (!graph.data) return <Loading />
-  if (graph.data.cases === 0) return <NoJourneys />
-  const { stages = [], strict } = search
+  const { search, onSearch } = useJourneys()
+  const { stages = [] } = search
+  const asked = stages.filter(({ steps }) => steps.length > 0)
   return (
     <>
-      <MultiSelect
-        size="xs"
-        label={t('stages')}
-        description={t('stagesHint')}
-        value={stages}
-        data={optionsOf(graph.data, stages)}
-        maxValues={STAGES_MAX}
-        searchable
-        onChange={(next) => onSearch({ stages: next.length > 0 ? next : undefined })}
-      />
+      <FunnelStages stages={stages} onStages={(next) => onSearch({ stages: next.length > 0 ? next : undefined })} />
+      <Order />
+      {asked.length > 0 ? <Stages stages={asked} /> : <NoStages />}
+    </>
+  )
+}
+
+/** Whether anything may come between two stages, and how long all may take. */
+function Order() {
+  const t = useTranslations('journeys.funnel')
+  const { search, onSearch } = useJourneys()
+  const { strict, within } = search
+  return (
+    <div className={classes.controls}>
       <Switch
         size="xs"
-        my="sm"
         label={t('strict')}
         checked={strict === true}
         onChange={(event) => onSearch({ strict: event.currentTarget.checked || undefined })}
       />
-      {stages.length > 0 ? <Stages graph={graph.data} stages={stages} /> : <NoStages />}
-    </>
+      <NumberInput
+        size="xs"
+        w={200}
+        aria-label={t('within')}
+        placeholder={t('within')}
+        suffix={t('withinDays')}
+        min={1}
+        max={3650}
+        value={within ?? ''}
+        onChange={(days) => onSearch({ within: typeof days === 'number' && days >= 1 ? days : undefined })}
+      />
+    </div>
   )
 }
 
@@ -58,20 +71,15 @@ function NoStages() {
   )
 }
 
-function optionsOf({ nodes }: Graph, stages: string[]) {
-  const known = new Set(nodes.map(({ step }) => step))
-  const gone = stages.filter((step) => !known.has(step)).map((step) => ({ value: step, label: step }))
-  return [...nodes.toSorted((a, b) => b.people - a.people).map(({ step, name }) => ({ value: step, label: name })), ...gone]
-}
-
-function Stages({ graph, stages }: { graph: Graph; stages: string[] }) {
+function Stages({ stages }: { stages: FunnelStage[] }) {
   const t = useTranslations('journeys.funnel')
   const { question, search } = useJourneys()
-  const funnel = { stages: stages.map((step) => ({ steps: [step], optional: false })), order: search.strict ? ('strict' as const) : ('loose' as const) }
+  const funnel = funnelOf(stages, search)
   const { data, error, refetch } = useQuery({ ...api.journeys.funnel.queryOptions({ input: { question, funnel } }), placeholderData: keepPreviousData })
-  const columns = useColumns(graph, stages)
+  const columns = useColumns(stages)
   if (error && !data) return <Problem error={error} retry={() => void refetch()} />
   if (!data) return <Loading />
+  if (data.cases === 0) return <NoJourneys />
   return (
     <DataTable
       label={t('title')}
@@ -84,12 +92,21 @@ function Stages({ graph, stages }: { graph: Graph; stages: string[] }) {
   )
 } // prettier-ignore
 
-function useColumns(graph: Graph, stages: string[]): Column<Stage & { place: number }>[] {
+function funnelOf(stages: FunnelStage[], { strict, within }: JourneysSearch): JourneyFunnel {
+  return {
+    stages: stages.map(({ steps, optional }, place) => ({ steps, optional: place > 0 && optional === true })),
+    order: strict ? 'strict' : 'loose',
+    ...(within !== undefined && { within: { n: within, unit: 'days' } }),
+  }
+}
+
+function useColumns(stages: FunnelStage[]): Column<Stage & { place: number }>[] {
   const t = useTranslations('journeys')
   const format = useFormatter()
   const duration = useDuration()
-  const names = new Map(graph.nodes.map(({ step, name }) => [step, name]))
-  const nameOf = (place: number) => names.get(stages[place] ?? '') ?? stages[place] ?? ''
+  const { search } = useJourneys()
+  const names = new Map(useSteps().map(({ value, label }) => [value, label]))
+  const nameOf = (place: number) => (stages[place]?.steps ?? []).map((step) => names.get(step) ?? step).join(t('funnel.orBetween'))
   const percent = (share: number) => format.number(share, { style: 'percent', maximumFractionDigits: 1 })
   return [
     { id: 'stage', title: t('funnel.stage'), width: 220, cell: ({ place }) => <Name>{`${place + 1}. ${nameOf(place)}`}</Name> },
@@ -97,7 +114,7 @@ function useColumns(graph: Graph, stages: string[]): Column<Stage & { place: num
     { id: 'reached', title: t('cases'), width: 150, numeric: true, cell: ({ reached, ofFirst }) => <Share part={reached} of={ofFirst.n} /> },
     { id: 'previous', title: t('funnel.ofPrevious'), width: 160, numeric: true, cell: ({ ofPrevious }) => (ofPrevious.share === null ? '–' : percent(ofPrevious.share)) },
     { id: 'interval', title: t('funnel.interval'), width: 150, numeric: true, cell: ({ ofPrevious: { n, low, high } }) => (n === 0 ? '–' : t('funnel.fromTo', { low: percent(low), high: percent(high) })) },
-    { id: 'dropped', title: t('funnel.dropped'), width: 120, numeric: true, cell: ({ dropped }) => format.number(dropped) },
+    { id: 'dropped', title: t('funnel.dropped'), width: 120, numeric: true, cell: ({ dropped, place }) => (dropped === 0 ? '0' : <Link to="/journeys" search={{ ...search, part: { funnel: funnelOf(stages, search), stage: place, dropped: true } }}>{format.number(dropped)}</Link>) },
     { id: 'median', title: t('funnel.median'), width: 150, numeric: true, cell: ({ fromPrevious, place }) => (place === 0 ? '–' : duration(fromPrevious.median_ms)) },
   ]
 } // prettier-ignore

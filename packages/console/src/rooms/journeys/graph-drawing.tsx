@@ -1,12 +1,12 @@
 import { Box as Area } from '@mantine/core'
 import type { JourneyPart } from '@percorso/contract'
 import { useMemo } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Loading } from '../../ui/loading.tsx'
 import { drawnOf, placed } from './graph-shapes.ts'
 import type { DrawnBox, DrawnLine } from './graph-shapes.ts'
-import type { Point } from './graph-layout.ts'
+import type { Layout, Point } from './graph-layout.ts'
 import type { Graph } from './journey-types.ts'
 import classes from './journeys.module.css'
 import type { ShownGraph } from './shown-graph.ts'
@@ -14,15 +14,22 @@ import { useDuration } from './use-duration.ts'
 import { useJourneys } from './use-journeys.ts'
 import { useLayout } from './use-layout.ts'
 
-type GraphDrawingProps = { graph: Graph; shown: ShownGraph }
+/** A line as it is drawn, between boxes. */
+export type DrawnPath = { from: string; to: string; path: string }
+type GraphDrawingProps = {
+  graph: Graph
+  shown: ShownGraph
+  /** What is drawn over the lines. */
+  over: (lines: DrawnPath[]) => ReactNode
+}
 
 /** Steps as boxes, what follows what as lines, the thicker the more people go there. The tables say the same. */
-export function GraphDrawing({ graph, shown }: GraphDrawingProps) {
+export function GraphDrawing({ graph, shown, over }: GraphDrawingProps) {
   const t = useTranslations('journeys.graph')
   const drawn = useMemo(() => drawnOf(shown), [shown])
   const layout = useLayout(drawn)
-  if (!layout) return <Loading height={420} />
-  const places = new Map(drawn.boxes.map(({ id }, place) => [id, layout.boxes[place]!]))
+  const lines = useMemo(() => layout && placedLines(drawn, layout), [drawn, layout])
+  if (!layout || !lines) return <Loading height={420} />
   const most = Math.max(1, ...drawn.lines.map(({ people }) => people))
   return (
     <Area component="section" className={classes.canvas} tabIndex={0} aria-label={t('canvas')}>
@@ -33,15 +40,21 @@ export function GraphDrawing({ graph, shown }: GraphDrawingProps) {
           </marker>
         </defs>
         {drawn.lines.map((line, place) => (
-          <Line key={`${line.from} ${line.to}`} line={line} at={placed(line, layout.lines[place]!, places)} most={most} graph={graph} />
+          <Line key={`${line.from} ${line.to}`} line={line} at={lines[place]!} most={most} graph={graph} />
         ))}
         {drawn.boxes.map((box, place) => (
           <Box key={box.id} box={box} at={layout.boxes[place]!} graph={graph} />
         ))}
+        {over(lines)}
       </svg>
     </Area>
   )
 } // prettier-ignore
+
+function placedLines({ boxes, lines }: ReturnType<typeof drawnOf>, layout: Layout) {
+  const places = new Map(boxes.map(({ id }, place) => [id, layout.boxes[place]!]))
+  return lines.map((line, place) => ({ from: line.from, to: line.to, ...placed(line, layout.lines[place]!, places) }))
+}
 
 /** What makes a part of a picture a button. */
 function useOpens(part: JourneyPart | undefined) {

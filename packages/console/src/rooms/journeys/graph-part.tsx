@@ -5,11 +5,11 @@ import { useTranslations } from 'use-intl'
 import { api } from '../../api/client.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import { GraphDrawing } from './graph-drawing.tsx'
 import { GraphTables } from './graph-tables.tsx'
 import type { Graph } from './journey-types.ts'
 import classes from './journeys.module.css'
 import { USUAL_DETAIL } from './journeys-search.ts'
+import { LivingGraph } from './living-graph.tsx'
 import { NoJourneys } from './no-journeys.tsx'
 import { shownGraph } from './shown-graph.ts'
 import { Standing } from './standing.tsx'
@@ -46,7 +46,7 @@ function OneGraph({ graph }: { graph: Graph }) {
         />
       </div>
       <output className={classes.note}>{shown.hidden.nodes + shown.hidden.edges > 0 ? t('hidden', shown.hidden) : t('allShown')}</output>
-      {search.table ? <GraphTables graph={graph} shown={shown} /> : <GraphDrawing graph={graph} shown={shown} />}
+      {search.table ? <GraphTables graph={graph} shown={shown} /> : <LivingGraph graph={graph} shown={shown} />}
     </>
   )
 }

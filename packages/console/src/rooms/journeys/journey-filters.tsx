@@ -4,20 +4,23 @@ import { useTranslations } from 'use-intl'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../shell/me.ts'
 import { FilterBar } from '../../ui/filter-bar.tsx'
+import { JourneyBounds } from './journey-bounds.tsx'
 import { USUAL_DAYS, journeyPeriods } from './journeys-search.ts'
+import type { JourneysSearch } from './journeys-search.ts'
 import { useJourneys } from './use-journeys.ts'
 
+/** Nothing narrowed. */
+const ALL: JourneysSearch = { days: undefined, steps: undefined, by: undefined, segment: undefined, account: undefined, trait: undefined, value: undefined, start: undefined, outcome: undefined, last: undefined } // prettier-ignore
 type Days = (typeof journeyPeriods)[number]
 
 /** Whose journeys, of what steps, since when. */
 export function JourneyFilters() {
   const t = useTranslations('journeys')
   const { search, onSearch } = useJourneys()
-  const { days, steps, by, segment } = search
-  const isNarrowed = [days, steps, by, segment].some((part) => part !== undefined)
-  const clear = () => onSearch({ days: undefined, steps: undefined, by: undefined, segment: undefined })
+  const { days, steps, by, segment, account, trait, start, outcome } = search
+  const isNarrowed = [days, steps, by, segment, account, trait, start, outcome].some((part) => part !== undefined)
   return (
-    <FilterBar clear={isNarrowed ? clear : undefined}>
+    <FilterBar clear={isNarrowed ? () => onSearch(ALL) : undefined}>
       <SegmentedControl
         size="xs"
         aria-label={t('period')}
@@ -34,7 +37,14 @@ export function JourneyFilters() {
           { value: 'touchpoints', label: t('steps.touchpoints') },
           { value: 'facts', label: t('steps.facts') },
         ]}
-        onChange={(event) => onSearch({ steps: (event.currentTarget.value || undefined) as typeof steps, stages: undefined })}
+        onChange={(event) =>
+          onSearch({
+            steps: (event.currentTarget.value || undefined) as typeof steps,
+            stages: undefined,
+            start: undefined,
+            outcome: undefined,
+          })
+        }
       />
       <NativeSelect
         size="xs"
@@ -43,10 +53,12 @@ export function JourneyFilters() {
         data={[
           { value: '', label: t('by.person') },
           { value: 'session', label: t('by.session') },
+          { value: 'account', label: t('by.account') },
         ]}
-        onChange={(event) => onSearch({ by: event.currentTarget.value === 'session' ? 'session' : undefined })}
+        onChange={(event) => onSearch({ by: (event.currentTarget.value || undefined) as typeof by })}
       />
       <SegmentChoice segment={segment} onSegment={(id) => onSearch({ segment: id })} />
+      <JourneyBounds />
     </FilterBar>
   )
 }

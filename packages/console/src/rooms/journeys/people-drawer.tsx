@@ -1,4 +1,4 @@
-import { Drawer } from '@mantine/core'
+import { Drawer, Group } from '@mantine/core'
 import type { JourneyPart } from '@percorso/contract'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
@@ -8,6 +8,7 @@ import { Moment } from '../../ui/moment.tsx'
 import { Name } from '../../ui/name.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Problem } from '../../ui/problem.tsx'
+import { SavePeople } from '../sets/save-people.tsx'
 import { useJourneys } from './use-journeys.ts'
 
 const PAGE = 100
@@ -45,18 +46,23 @@ function People({ part }: { part: JourneyPart }) {
   )
   if (list.error && !list.data) return <Problem error={list.error} retry={() => void list.refetch()} />
   return (
-    <DataTable
-      label={t('title')}
-      columns={[
-        { id: 'person', title: t('person'), width: 240, cell: ({ name, head }) => <Name>{name ?? head.value}</Name> },
-        { id: 'lastSeen', title: t('lastSeen'), width: 150, cell: ({ lastSeen }) => <Moment at={lastSeen} as="ago" /> },
-      ]}
-      rows={list.data?.pages.flatMap(({ items }) => items) ?? []}
-      rowKey={({ profileId }) => profileId}
-      link={({ profileId }) => ({ to: '/profiles/$profileId', params: { profileId } })}
-      more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
-      loading={list.isPending}
-      empty={<Notice title={t('none')} />}
-    />
+    <>
+      <Group mb="xs">
+        <SavePeople read={(page) => api.journeys.people.call({ question, of: part, ...page })} />
+      </Group>
+      <DataTable
+        label={t('title')}
+        columns={[
+          { id: 'person', title: t('person'), width: 240, cell: ({ name, head }) => <Name>{name ?? head.value}</Name> },
+          { id: 'lastSeen', title: t('lastSeen'), width: 150, cell: ({ lastSeen }) => <Moment at={lastSeen} as="ago" /> },
+        ]}
+        rows={list.data?.pages.flatMap(({ items }) => items) ?? []}
+        rowKey={({ profileId }) => profileId}
+        link={({ profileId }) => ({ to: '/profiles/$profileId', params: { profileId } })}
+        more={{ has: list.hasNextPage, loading: list.isFetchingNextPage, load: () => void list.fetchNextPage() }}
+        loading={list.isPending}
+        empty={<Notice title={t('none')} />}
+      />
+    </>
   )
 }

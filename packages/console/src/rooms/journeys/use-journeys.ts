@@ -19,7 +19,7 @@ export function useJourneys() {
 }
 
 /** The period ends with the hour, so that what was asked a minute ago is not asked again. */
-function useQuestion({ days = USUAL_DAYS, steps, by, segment }: JourneysSearch): Question {
+function useQuestion({ days = USUAL_DAYS, steps, by, segment, account, trait, value, start, outcome, last }: JourneysSearch): Question {
   const [hour] = useState(() => Math.ceil(Date.now() / HOUR_MS) * HOUR_MS)
   return useMemo(
     () => ({
@@ -28,7 +28,17 @@ function useQuestion({ days = USUAL_DAYS, steps, by, segment }: JourneysSearch):
       ...(steps && { steps }),
       ...(by && { by: { kind: by } }),
       ...(segment !== undefined && { segmentId: segment }),
+      ...whoOf({ account, trait, value }),
+      ...(start !== undefined && { start: { step: start } }),
+      ...(outcome !== undefined && { end: { outcome: { step: outcome }, ...(last !== undefined && { lastDays: last }) } }),
     }),
-    [hour, days, steps, by, segment],
+    [hour, days, steps, by, segment, account, trait, value, start, outcome, last],
   )
+}
+
+function whoOf({ account, trait, value }: Pick<JourneysSearch, 'account' | 'trait' | 'value'>): Pick<Question, 'who'> {
+  const ofAccount = account === undefined ? [] : [{ account: 'id' as const, op: 'equals' as const, value: account }]
+  const ofTrait = trait === undefined || value === undefined ? [] : [{ trait, op: 'equals' as const, value }]
+  const all = [...ofAccount, ...ofTrait]
+  return all.length === 0 ? {} : { who: { version: 1, where: { all } } }
 }

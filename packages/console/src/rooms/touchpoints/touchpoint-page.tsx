@@ -10,6 +10,7 @@ import { Loading } from '../../ui/loading.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { AboutPart } from './about-part.tsx'
 import { DeleteTouchpoint } from './delete-touchpoint.tsx'
+import { ExperiencePart } from './experience-part.tsx'
 import { MetPart } from './met-part.tsx'
 import { NeighboursPart } from './neighbours-part.tsx'
 import { NoSuchTouchpoint } from './no-such-touchpoint.tsx'
@@ -53,6 +54,7 @@ function OneTouchpoint({ touchpoint }: { touchpoint: Touchpoint }) {
             <PeriodChoice days={days} onDays={(next) => onSearch({ days: next })} />
           </div>
           {tab === 'volume' && <VolumePart touchpoint={touchpoint} days={days} step={search.step} onStep={(step) => onSearch({ step })} />}
+          {tab === 'experience' && <ExperiencePart touchpointId={touchpoint.touchpointId} days={days} />}
           {tab === 'people' && <MetPart touchpoint={touchpoint} days={days} />}
           {tab === 'neighbours' && <NeighboursPart touchpointId={touchpoint.touchpointId} days={days} />}
         </Tabs.Panel>

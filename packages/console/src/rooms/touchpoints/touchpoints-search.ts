@@ -3,7 +3,7 @@ import { oneOf, textIn, wholeNumber } from '../../api/read-search.ts'
 
 export const listTabs = ['stages', 'discovery', 'order'] as const
 export type ListTab = (typeof listTabs)[number]
-export const pageTabs = ['volume', 'people', 'neighbours'] as const
+export const pageTabs = ['volume', 'experience', 'people', 'neighbours'] as const
 export type PageTab = (typeof pageTabs)[number]
 export const periods = [7, 30, 90, 365] as const
 export type Period = (typeof periods)[number]

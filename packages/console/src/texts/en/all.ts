@@ -1,9 +1,12 @@
 import { access } from './access.ts'
 import { customers } from './customers.ts'
+import { gaps } from './gaps.ts'
 import { home } from './home.ts'
 import { imports } from './imports.ts'
 import { journeys } from './journeys.ts'
 import { live } from './live.ts'
+import { maps } from './maps.ts'
+import { moments } from './moments.ts'
 import { privacy } from './privacy.ts'
 import { scores } from './scores.ts'
 import { segments } from './segments.ts'
@@ -19,10 +22,13 @@ export const en = {
   ...everywhere,
   access,
   customers,
+  gaps,
   home,
   imports,
   journeys,
   live,
+  maps,
+  moments,
   privacy,
   scores,
   segments,

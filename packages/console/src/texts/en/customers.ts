@@ -166,6 +166,10 @@ export const customers = {
     noneMeant: 'No fact fits these filters.',
     end: 'This is where it began.',
     byHand: 'by hand: {name}',
+    moment: {
+      strength: 'Moment of truth: goes with a better outcome (“{study}”)',
+      weakness: 'Moment of truth: goes with a worse outcome (“{study}”)',
+    },
   },
   account: {
     title: 'Accounts',

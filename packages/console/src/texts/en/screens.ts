@@ -12,6 +12,15 @@ export const screens = {
     accounts: { name: 'Accounts', also: 'companies, households, organisations' },
     account: { name: 'Account', also: 'company, household' },
   },
+  gaps: {
+    list: { name: 'Gaps', also: 'desired and lived, conformance, skipped, missing, deviations' },
+    one: { name: 'Gaps of a map', also: 'conformance, bridge, proof' },
+  },
+  initiatives: {
+    list: { name: 'Initiatives', also: 'improvement, target, effect, control group, before and after' },
+    fresh: { name: 'New initiative', also: 'improve, hypothesis' },
+    one: { name: 'Initiative', also: 'effect, target' },
+  },
   home: { home: { name: 'Home', also: 'start, overview, what is new, first steps' } },
   imports: {
     imports: { name: 'Imports', also: 'files, CSV, Parquet, JSON, history, upload' },
@@ -22,6 +31,14 @@ export const screens = {
   live: {
     live: { name: 'Live', also: 'debugger, events, stream, incoming facts' },
     rejected: { name: 'Rejected facts', also: 'errors, refused, replay, dead letters' },
+  },
+  maps: {
+    list: { name: 'Maps', also: 'journey maps, personas, service blueprint, customer activity cycle, emotion curve, CJML' },
+    one: { name: 'Map', also: 'editor, blueprint' },
+  },
+  moments: {
+    board: { name: 'Moments of truth', also: 'effects, strengths, weaknesses, what matters, drivers, outcomes' },
+    attribution: { name: 'Attribution', also: 'Markov, Shapley, first touch, last touch, conversions, credit' },
   },
   privacy: { desk: { name: 'Privacy', also: 'GDPR, access request, erasure, right to be forgotten, retention, delete data, sample data' } },
   scores: {

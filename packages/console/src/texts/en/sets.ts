@@ -31,6 +31,13 @@ export const sets = {
     create: 'Make it, then fill it',
     save: 'Save',
   },
+  save: {
+    verb: 'Save as segment',
+    name: 'Name of the segment',
+    hint: 'Exactly these people, as they are now: nobody joins by what they do later.',
+    saving: 'People are being saved',
+    done: '{n, plural, =0 {Beginning…} one {# person so far} other {# people so far}}',
+  },
   remove: {
     title: 'Delete “{name}”?',
     verb: 'Delete the set',

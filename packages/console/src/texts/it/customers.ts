@@ -168,6 +168,10 @@ export const customers: Texts['customers'] = {
     noneMeant: 'Nessun fatto corrisponde a questi filtri.',
     end: 'Qui è cominciato tutto.',
     byHand: 'a mano: {name}',
+    moment: {
+      strength: 'Momento della verità: va insieme a un esito migliore («{study}»)',
+      weakness: 'Momento della verità: va insieme a un esito peggiore («{study}»)',
+    },
   },
   account: {
     title: 'Account',

@@ -13,6 +13,15 @@ export const screens: Texts['screens'] = {
     accounts: { name: 'Account', also: 'aziende, famiglie, organizzazioni' },
     account: { name: 'Account', also: 'azienda, famiglia' },
   },
+  gaps: {
+    list: { name: 'Scarti', also: 'desiderato e vissuto, conformità, saltato, deviazioni' },
+    one: { name: 'Scarti di una mappa', also: 'conformità, ponte, prova' },
+  },
+  initiatives: {
+    list: { name: 'Iniziative', also: 'miglioramento, obiettivo, effetto, gruppo di controllo, prima e dopo' },
+    fresh: { name: 'Nuova iniziativa', also: 'migliorare, ipotesi' },
+    one: { name: 'Iniziativa', also: 'effetto, obiettivo' },
+  },
   home: { home: { name: 'Inizio', also: 'home, panoramica, novità, primi passi' } },
   imports: {
     imports: { name: 'Importazioni', also: 'file, CSV, Parquet, JSON, storico, caricare' },
@@ -23,6 +32,14 @@ export const screens: Texts['screens'] = {
   live: {
     live: { name: 'In diretta', also: 'debugger, eventi, flusso, fatti in arrivo' },
     rejected: { name: 'Fatti rifiutati', also: 'errori, scarti, ripetere' },
+  },
+  maps: {
+    list: { name: 'Mappe', also: 'mappe del percorso, personas, service blueprint, ciclo delle attività, curva emotiva, CJML' },
+    one: { name: 'Mappa', also: 'editor, blueprint' },
+  },
+  moments: {
+    board: { name: 'Momenti della verità', also: 'effetti, punti di forza, punti deboli, che cosa conta, esiti' },
+    attribution: { name: 'Attribuzione', also: 'Markov, Shapley, primo contatto, ultimo contatto, conversioni, merito' },
   },
   privacy: {
     desk: {

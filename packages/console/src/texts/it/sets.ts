@@ -33,6 +33,13 @@ export const sets: Texts['sets'] = {
     create: 'Crea, poi riempi',
     save: 'Salva',
   },
+  save: {
+    verb: 'Salva come segmento',
+    name: 'Nome del segmento',
+    hint: 'Proprio queste persone, come sono ora: nessuno entra per ciò che farà dopo.',
+    saving: 'Salvataggio delle persone in corso',
+    done: '{n, plural, =0 {Si comincia…} one {# persona finora} other {# persone finora}}',
+  },
   remove: {
     title: 'Eliminare “{name}”?',
     verb: 'Elimina l’elenco',

@@ -168,6 +168,10 @@ export const customers: Texts['customers'] = {
     noneMeant: 'Żaden fakt nie pasuje do tych filtrów.',
     end: 'Tu wszystko się zaczęło.',
     byHand: 'ręcznie: {name}',
+    moment: {
+      strength: 'Moment prawdy: idzie w parze z lepszym wynikiem („{study}”)',
+      weakness: 'Moment prawdy: idzie w parze z gorszym wynikiem („{study}”)',
+    },
   },
   account: {
     title: 'Konta',

@@ -13,6 +13,15 @@ export const screens: Texts['screens'] = {
     accounts: { name: 'Konta', also: 'firmy, gospodarstwa domowe, organizacje' },
     account: { name: 'Konto', also: 'firma, gospodarstwo domowe' },
   },
+  gaps: {
+    list: { name: 'Luki', also: 'pożądane i przeżyte, zgodność, pominięte, odchylenia' },
+    one: { name: 'Luki mapy', also: 'zgodność, most, dowód' },
+  },
+  initiatives: {
+    list: { name: 'Inicjatywy', also: 'poprawa, cel, skutek, grupa kontrolna, przed i po' },
+    fresh: { name: 'Nowa inicjatywa', also: 'poprawić, hipoteza' },
+    one: { name: 'Inicjatywa', also: 'skutek, cel' },
+  },
   home: { home: { name: 'Start', also: 'strona główna, przegląd, nowości, pierwsze kroki' } },
   imports: {
     imports: { name: 'Importy', also: 'pliki, CSV, Parquet, JSON, historia, wgrywanie' },
@@ -23,6 +32,14 @@ export const screens: Texts['screens'] = {
   live: {
     live: { name: 'Na żywo', also: 'debuger, zdarzenia, strumień, nadchodzące fakty' },
     rejected: { name: 'Odrzucone fakty', also: 'błędy, odmowy, ponowienie' },
+  },
+  maps: {
+    list: { name: 'Mapy', also: 'mapy podróży klienta, persony, service blueprint, cykl działań klienta, krzywa emocji, CJML' },
+    one: { name: 'Mapa', also: 'edytor, blueprint' },
+  },
+  moments: {
+    board: { name: 'Momenty prawdy', also: 'efekty, mocne strony, słabe strony, co ma znaczenie, wyniki' },
+    attribution: { name: 'Atrybucja', also: 'Markow, Shapley, pierwszy kontakt, ostatni kontakt, konwersje, zasługi' },
   },
   privacy: {
     desk: {

@@ -33,6 +33,13 @@ export const sets: Texts['sets'] = {
     create: 'Utwórz, potem wypełnij',
     save: 'Zapisz',
   },
+  save: {
+    verb: 'Zapisz jako segment',
+    name: 'Nazwa segmentu',
+    hint: 'Dokładnie te osoby, tak jak teraz: nikt nie dołączy przez to, co zrobi później.',
+    saving: 'Zapisywanie osób',
+    done: '{n, plural, =0 {Zaczynam…} one {Na razie # osoba} few {Na razie # osoby} many {Na razie # osób} other {Na razie # osoby}}',
+  },
   remove: {
     title: 'Usunąć „{name}”?',
     verb: 'Usuń listę',

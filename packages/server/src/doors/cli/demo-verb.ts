@@ -3,6 +3,8 @@ import type { Command } from 'commander'
 import { z } from 'zod'
 import { PercorsoError, createLog, readConfig, systemClock } from '../../ground/index.ts'
 import type { Logger } from '../../ground/index.ts'
+import { createClient } from './api-client.ts'
+import { defineSample } from './demo-definitions.ts'
 import { liveOn } from './demo-live.ts'
 import { loadWorld } from './demo-load.ts'
 import { showProgress } from './demo-progress.ts'
@@ -81,6 +83,7 @@ async function run(system: System, { options, wish, log, signal }: Run): Promise
   await loadWorld({ ...place, sample, sources, signal, onProgress: progress.show })
   if (signal.aborted) return
   progress.done()
+  await defineSample(createClient(system.url!, credentials!.adminToken), systemClock.now())
   await sayReady(system, options, sample)
   if (options.live) await liveOn({ ...place, sample, sources, signal, log, clock: systemClock })
 }

@@ -17,7 +17,10 @@ import { endpoints, profileRoutes } from '../../record/profiles/index.ts'
 import { inWorkspace } from '../../stores/index.ts'
 import type { Stores } from '../../stores/index.ts'
 import { journeyRoutes } from '../../understand/journeys/index.ts'
+import { gapRoutes } from '../../understand/gaps/index.ts'
 import { createFollower } from '../../understand/following/index.ts'
+import { momentRoutes } from '../../understand/moments/index.ts'
+import { mapRoutes } from '../../understand/maps/index.ts'
 import { scoreRoutes } from '../../understand/scores/index.ts'
 import { segmentRoutes } from '../../understand/segments/index.ts'
 import { setRoutes } from '../../understand/sets/index.ts'
@@ -69,6 +72,9 @@ export function registerApi(app: FastifyInstance, deps: ApiDeps): void {
     ...scoreRoutes(following),
     ...touchpointRoutes(deps.stores),
     ...journeyRoutes(deps.stores),
+    ...momentRoutes(deps.stores),
+    ...gapRoutes({ ...deps.stores, clock: deps.access.clock }),
+    ...mapRoutes({ ...deps.stores, clock: deps.access.clock }),
     ...webhookRoutes(deps.webhooks),
     ...privacyRoutes({ stores: deps.stores, rooms: personalData(deps.dataDir) }),
   })

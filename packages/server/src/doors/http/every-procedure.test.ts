@@ -183,7 +183,18 @@ async function buildWorld(): Promise<World> {
   await ask('POST', `/sets/${setId}/members`, { kind: 'user_id', values: [`ada-${mark}`] })
   const met = { name: `Touchpoint ${mark}`, channel: 'web', stage: 'before', matches: [{ fact: 'Bought' }] }
   const { touchpointId } = await ask<{ touchpointId: number }>('POST', '/touchpoints', met)
+  const drawn = { name: `Map ${mark}`, kind: 'lived', template: 'empty', language: 'en' }
+  const { mapId } = await ask<{ mapId: number }>('POST', '/maps', drawn)
+  const initiative = { name: `Initiative ${mark}`, owner: mark, hypothesis: mark, mapId, about: null, metric: { kind: 'outcome', match: { fact: 'Bought' }, days: 9, wish: 'more' }, target: 0.5, dueOn: null, state: 'running', startedAt: time, endedAt: null, segmentId, control: { kind: 'before' } } // prettier-ignore
+  const { initiativeId } = await ask<{ initiativeId: number }>('POST', '/initiatives', initiative)
+  const { versionId: mapVersionId } = await ask<{ versionId: number }>('POST', `/maps/${mapId}/versions`, { name: mark })
+  const { commentId: mapCommentId } = await ask<{ commentId: number }>('POST', `/maps/${mapId}/comments`, { place: '', text: mark })
+  const { shareId: mapShareId, token: mapToken } = await ask<{ shareId: number; token: string }>('POST', `/maps/${mapId}/shares`, {
+    days: 1,
+  })
   const hook = { name: `Webhook ${mark}`, url: `https://example.com/${mark}`, matches: [{ segment: segmentId, moves: ['entered'] }] }
+  const question = { outcome: { kind: 'did', marker: { step: mark } } }
+  const { studyId } = await ask<{ studyId: number }>('POST', '/moments/studies', { name: `Study ${mark}`, question })
   const { webhookId } = await ask<{ webhookId: number }>('POST', '/webhooks', hook)
   const { deliveryId } = await ask<{ deliveryId: string }>('POST', `/webhooks/${webhookId}/ping`)
   const { fileId } = await ask<{ fileId: string }>('PUT', `/imports/files/orders-${mark}.csv`, `id,at\nada-${mark},2024-01-01\n`)
@@ -216,7 +227,14 @@ async function buildWorld(): Promise<World> {
     traitId,
     modelId,
     setId,
+    studyId,
     touchpointId,
+    initiativeId,
+    mapId,
+    mapVersionId,
+    mapCommentId,
+    mapShareId,
+    mapToken,
     webhookId,
     deliveryId,
     fileId: again.fileId,

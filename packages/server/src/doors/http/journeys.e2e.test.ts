@@ -65,3 +65,65 @@ it('shows what people live through, and who they are, by mouse and by keys', { t
     }
   }
 })
+
+it('narrows journeys down, plays their traffic, asks for stages, and keeps people as a segment', { timeout: 240_000 }, async () => {
+  const { workspaceId, writeKey } = await buildWorkspace(stores)
+  const { cookie } = await buildMember(stores, { workspaceId, origin })
+  const headers = { authorization: `Basic ${btoa(`${writeKey}:`)}`, 'content-type': 'application/json' }
+  await fetch(`${origin}/v1/batch`, { method: 'POST', headers, body: JSON.stringify({ batch: facts() }) })
+  const { page, complaints } = await openPage({ cookie })
+  const main = page.getByRole('main')
+  await page.goto(`${origin}/journeys`)
+  await expect.poll(async () => (await page.reload(), await page.locator('main [aria-busy=true]').first().waitFor({ state: 'detached' }), page.getByRole('button', { name: 'Product Viewed: 30 people' }).count()), { timeout: 30_000 }).toBe(1) // prettier-ignore
+
+  await page.getByRole('button', { name: 'Play the traffic' }).click()
+  await expect.poll(() => main.locator('svg circle').count()).toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.getByText('Each dot is one passage').waitFor()
+  await page.getByRole('slider', { name: 'Moment shown' }).press('ArrowRight')
+  expect(await axeViolations(page)).toEqual([])
+
+  await page.getByRole('button', { name: 'Which journeys' }).click()
+  const choose = async (label: string, option: string) => {
+    await page.getByRole('combobox', { name: label }).click()
+    await page.getByRole('option', { name: option, exact: true }).click()
+  }
+  await choose('Begin with', 'Email Opened')
+  await choose('Lead to', 'Order Completed')
+  await page.getByLabel('Only so many days before that').fill('30')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Which journeys (2)' }).waitFor()
+  await page.getByRole('button', { name: 'Email Opened: 10 people, 10 times' }).waitFor()
+  expect(new URL(page.url()).searchParams.get('last')).toBe('30')
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+
+  await page.getByRole('tab', { name: 'Funnel' }).click()
+  const stage = async (place: number, ...steps: string[]) => {
+    const box = page.getByRole('combobox', { name: `Stage ${place}: reached by any of` })
+    for (const step of steps) {
+      await box.click()
+      await page.getByRole('option', { name: step, exact: true }).click()
+    }
+    await page.keyboard.press('Escape')
+  }
+  await stage(1, 'Email Opened', 'Product Viewed')
+  await page.getByRole('button', { name: 'Add a stage' }).click()
+  await stage(2, 'Product Added')
+  await page.getByRole('checkbox', { name: 'May be left out' }).check()
+  await page.getByRole('button', { name: 'Add a stage' }).click()
+  await stage(3, 'Order Completed')
+  await page.getByRole('rowheader', { name: '1. Email Opened or Product Viewed' }).waitFor()
+  await expect.poll(() => page.getByRole('row').last().textContent()).toContain('66.7% (n = 30)')
+  expect(await axeViolations(page)).toEqual([])
+  await page.getByRole('row').nth(1).getByRole('link', { name: '10', exact: true }).click()
+  const drawer = page.getByRole('dialog', { name: 'People' })
+  await expect.poll(() => drawer.getByRole('rowheader').count()).toBe(10)
+  await drawer.getByRole('button', { name: 'Save as segment' }).click()
+  const form = page.getByRole('dialog', { name: 'Save as segment' })
+  await form.getByLabel('Name of the segment').fill('Never ordered')
+  expect(await axeViolations(page)).toEqual([])
+  await form.getByRole('button', { name: 'Save as segment' }).click()
+  await page.getByRole('heading', { name: 'Never ordered' }).waitFor()
+  await expect.poll(async () => (await page.reload(), await page.getByText('10 people').first().isVisible({ timeout: 500 }).catch(() => false)), { timeout: 30_000 }).toBe(true) // prettier-ignore
+  expect(complaints).toEqual([])
+})

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { systemClock } from '../../ground/index.ts'
 import { forgetMessages } from '../../record/collect/index.ts'
 import type { ChunkRef, Pipeline } from '../../record/collect/index.ts'
 import { purgeNotes } from '../../record/customers/index.ts'
 import { countFacts, publishMoves } from '../../record/profiles/index.ts'
 import { fillPart, rejudgePeople, wakePeople } from '../../understand/following/index.ts'
 import type { Follower } from '../../understand/following/index.ts'
+import { renewDueStudy } from '../../understand/moments/index.ts'
 import type { WorkerDeps } from './worker.ts'
 
 const MOVES_EVERY_MS = 500
@@ -15,12 +17,14 @@ const COUNT_EVERY_MS = 1000
 const COUNT_REST = 9
 const LOAD_FACTS = 300
 const FORGET_EVERY_MS = 3_600_000
+/** Studies are due once a day; a new one soon. */
+const RENEW_EVERY_MS = 60_000
 
 export type Housekeeping = { sawChunk(ref: ChunkRef, facts: number): void; stop(): Promise<void> }
 
 type HousekeepingDeps = Pick<WorkerDeps, 'stores' | 'log'> & Pick<Pipeline, 'oneAtATime'> & { follower: Follower }
 
-/** What has to be done now and then, beside the chunks: counting their facts, telling the warehouse of merges, forgetting old message ids and deleted notes. */
+/** What has to be done now and then, beside the chunks: counting their facts, telling the warehouse of merges, reckoning studies, forgetting old message ids and deleted notes. */
 export function createHousekeeping({ stores, log, oneAtATime, follower }: HousekeepingDeps): Housekeeping {
   let lastChunkId = 0
   const stopping = new AbortController()
@@ -53,6 +57,9 @@ export function createHousekeeping({ stores, log, oneAtATime, follower }: Housek
       while (!stopping.signal.aborted && (await fillPart(follower, stores)));
     }),
     every(COUNT_EVERY_MS, () => countFacts({ ...stores, oneAtATime, rest })),
+    every(RENEW_EVERY_MS, async () => {
+      while (!stopping.signal.aborted && (await renewDueStudy(stores, systemClock.now())));
+    }),
     every(FORGET_EVERY_MS, () => purgeNotes(stores.postgres)),
     every(FORGET_EVERY_MS, async () => (lastChunkId > 0 ? forgetMessages(stores.postgres.system, lastChunkId) : 0)),
   ]

@@ -9,7 +9,7 @@ import { createFollowing, ruleOf } from '../../testing/following.ts'
 import { naiveHolds } from '../../testing/naive-rule.ts'
 import { readNaivePeople } from '../../testing/naive-people.ts'
 import { findPeople, momentIn } from '../../understand/rules/index.ts'
-import { selectPeopleInSet } from '../../understand/following/index.ts'
+import { listsOf } from '../../understand/following/index.ts'
 import { createSegment } from '../../understand/segments/index.ts'
 import { addMembers, createSet, takeMembersOut } from '../../understand/sets/index.ts'
 
@@ -98,7 +98,7 @@ async function live({ steps: story, rules }: Run, number: number): Promise<void>
       const where = `${when}: ${JSON.stringify(meant)}`
       const found = await request.inWorkspace((db) => {
         const scope = { db, workspaceId, warehouse: stores.warehouse }
-        const set = async (id: number) => new Set(await selectPeopleInSet(scope, id))
+        const set = async (id: number) => listsOf(scope).set(id)
         return findPeople({ ...scope, lists: { segment: (id) => membersOf(workspaceId, id), set } }, segments[place]!.where, { at })
       })
       expect(found.sort(), `in the warehouse, ${where}`).toEqual(ids)

@@ -5,6 +5,7 @@
 export { createAuth } from './auth.ts'
 export type { AuthAt, AuthConfig } from './auth.ts'
 export { handleCallback } from './handle-callback.ts'
+export { limitAttempts } from './limit-attempts.ts'
 export { makeResetLink } from './make-reset-link.ts'
 export { readAccessPulse } from './pulse-tables.ts'
 export { record } from './record.ts'

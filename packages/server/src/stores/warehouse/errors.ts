@@ -35,6 +35,22 @@ export function isDataError(error: unknown): boolean {
   return code !== undefined && dataErrorCodes.has(code)
 }
 
+/** What a statement may not use more of: memory, time, rows, bytes, the length of an array. */
+const limitCodes = new Set([
+  128, // TOO_LARGE_ARRAY_SIZE
+  158, // TOO_MANY_ROWS
+  159, // TIMEOUT_EXCEEDED
+  241, // MEMORY_LIMIT_EXCEEDED
+  307, // TOO_MANY_BYTES
+  396, // TOO_MANY_ROWS_OR_BYTES
+])
+
+/** Whether a statement was stopped by its own limits. */
+export function isTooMuch(error: unknown): boolean {
+  const code = clickhouseCode(error)
+  return code !== undefined && limitCodes.has(code)
+}
+
 /** ClickHouse's number for an error, wherever in the chain of causes it is. */
 export function clickhouseCode(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined

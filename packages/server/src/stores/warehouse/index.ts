@@ -5,7 +5,7 @@ import { openEmbeddedWarehouse } from './embedded.ts'
 import type { Warehouse } from './face.ts'
 import { openRemoteWarehouse } from './remote.ts'
 
-export { isDataError } from './errors.ts'
+export { isDataError, isTooMuch } from './errors.ts'
 export type { Warehouse } from './face.ts'
 
 /** Opens the configured warehouse with its database in place. Migrations have not run yet. */

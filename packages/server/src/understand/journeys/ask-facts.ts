@@ -1,15 +1,15 @@
 import { PercorsoError } from '../../ground/index.ts'
+import { isTooMuch } from '../../stores/index.ts'
 import type { Warehouse } from '../../stores/index.ts'
 
 const LIMITS = 'max_execution_time = 60, max_memory_usage = 4000000000, max_result_rows = 1500000'
-const TOO_MUCH = /MEMORY_LIMIT_EXCEEDED|TIMEOUT_EXCEEDED|TOO_LARGE_ARRAY_SIZE|TOO_MANY_ROWS/u
 
 /** A question to the warehouse with limits of its own: whoever asks too much is told so. Throws `too_much`. */
 export async function ask<Row>(warehouse: Warehouse, sql: string, values: Record<string, unknown>): Promise<Row[]> {
   try {
     return await warehouse.query<Row>(`${sql} settings ${LIMITS}`, values)
   } catch (error) {
-    if (error instanceof Error && TOO_MUCH.test(error.message)) throw tooMuch(error)
+    if (isTooMuch(error)) throw tooMuch(error)
     throw error
   }
 }

@@ -1,7 +1,8 @@
 // Every fact of a journey is one number, so that putting journeys in order is sorting numbers. From its highest bits: the value whose journey it is (only
 // where journeys are of a property's values), the time (ms since EPOCH), the arrival (CRC32 of the message id, as rules have it), whether it is an
 // outcome, whether it is a start, and the number of its step, 0 for none.
-const EPOCH_MS = 2 ** 42
+/** Times are counted from so many ms before 1970, so that none is negative. */
+export const EPOCH_MS = 2 ** 42
 const VALUE_BIT = 96
 const TIME_BIT = 50
 const ARRIVAL_BIT = 18
@@ -26,6 +27,8 @@ export function keySql({
   return value === undefined ? key : `bitOr(bitShiftLeft(toUInt256(cityHash64(${value})), ${VALUE_BIT}), toUInt256(${key}))`
 }
 
+/** A moment (ms since 1970) as `timeOf` has it. */
+export const momentOf = (at_ms: number) => at_ms + EPOCH_MS
 /** A fact without the value whose journey it is. */
 export const withoutValue = (fact: string) => `toUInt128(bitAnd(${fact}, toUInt256('${2n ** BigInt(VALUE_BIT) - 1n}')))`
 export const valueOf = (fact: string) => `bitShiftRight(${fact}, ${VALUE_BIT})`

@@ -15,6 +15,7 @@ import { readFunnel } from './read-funnel.ts'
 import { readGraph } from './read-graph.ts'
 import type { Asking } from './read-journeys.ts'
 import { readSankey } from './read-sankey.ts'
+import { readTraffic } from './read-traffic.ts'
 import { readVariants } from './read-variants.ts'
 
 const RUNS = 10
@@ -188,6 +189,9 @@ async function holdAgainstReference({ asking, facts }: World, question: JourneyQ
     unrolled.nodes.map(({ step, activity, cases, ended }) => ({ place: step, step: activity === undefined ? null : ranked[activity], cases, ended })),
   )
   expect(sankey.links).toEqual(unrolled.links)
+  const period = { from: question.from ?? new Date(FROM - 60 * MINUTE_MS).toISOString(), to: question.to ?? new Date(FROM + 600 * MINUTE_MS).toISOString() }
+  const traffic = await readTraffic(asking, { question: { ...question, ...period }, frames: 7 })
+  if (question.from && question.to) expect(byEnds(traffic.items.map(({ from, to, counts }) => ({ from, to, count: counts.reduce((a, b) => a + b, 0) })))).toEqual(byEnds(edges.map(({ from, to, count }) => ({ from, to, count }))))
   await holdPeople(asking, { question, journeys, sequences: variants.items })
 } // prettier-ignore
 
@@ -323,4 +327,42 @@ test('a variant is still itself after other steps have come', async () => {
   await recordFacts(stores, { workspaceId, sourceId: 1 }, later)
   const people = await listPeople(asking, { question: ask(), of: { variant: items[0]!.variant }, limit: 10 })
   expect(people.items.map(({ head }) => head.value)).toEqual(['a'])
+})
+
+test('journeys are of accounts, of everybody of one account, or of those of whom a rule is true', async () => {
+  const workspace = await buildWorkspace(stores)
+  const { workspaceId } = workspace
+  const lived = (user_id: string, accountId: string | undefined, [minute, event]: [number, string]) => ({
+    who: { user_id },
+    event,
+    time: new Date(FROM + minute * MINUTE_MS).toISOString(),
+    messageId: `a${workspaceId}-${minute}`,
+    ...(accountId !== undefined && { accountId }),
+  })
+  await recordFacts(stores, workspace, [
+    lived('ann', 'acme', [0, 'Viewed']),
+    lived('bob', 'acme', [1, 'Called']),
+    lived('ann', undefined, [2, 'Ordered']),
+    lived('cid', 'home', [3, 'Viewed']),
+    lived('cid', 'home', [4, 'Ordered']),
+    lived('dot', undefined, [5, 'Viewed']),
+  ])
+  const request = { workspaceId, inWorkspace: (work) => inWorkspace(stores.postgres, workspaceId, work) } as WorkspaceRequest
+  const asking = { warehouse: stores.warehouse, request }
+  const byAccount = ask({ by: { kind: 'account' } })
+  const { items, cases } = await readVariants(asking, { question: byAccount, limit: 10 })
+  expect(cases).toBe(2)
+  expect(items.map(({ steps }) => steps)).toEqual(expect.arrayContaining([['Viewed', 'Called', 'Ordered'], ['Viewed', 'Ordered']])) // prettier-ignore
+  const names = async (question: JourneyQuestion, of: Parameters<typeof listPeople>[1]['of']) =>
+    (await listPeople(asking, { question, of, limit: 10 })).items.map(({ head }) => head.value).sort()
+  expect(await names(byAccount, { from: 'Viewed', to: 'Called' })).toEqual(['ann', 'bob'])
+  const funnel = journeyFunnel.parse({ stages: [{ steps: ['Viewed'] }, { steps: ['Ordered'] }], order: 'strict' })
+  expect((await readFunnel(asking, { question: byAccount, funnel })).stages.map(({ people }) => people)).toEqual([2, 1])
+  expect(await names(byAccount, { funnel, stage: 1, dropped: false })).toEqual(['cid'])
+
+  const acme = { version: 1, where: { account: 'id', op: 'equals', value: 'acme' } }
+  expect(await names(ask({ who: acme }), { step: 'Viewed' })).toEqual(['ann'])
+  expect((await readGraph(asking, { question: ask({ who: { version: 1, where: { not: acme.where } } }), minShare: 0 })).people).toBe(2)
+  const missing = { version: 1, where: { segment: 999_999 } }
+  await expect(readGraph(asking, { question: ask({ who: missing }), minShare: 0 })).rejects.toMatchObject({ status: 422 })
 })

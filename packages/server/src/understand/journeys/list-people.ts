@@ -8,6 +8,9 @@ import { isSimple, numberedStages } from './read-funnel.ts'
 import { readyJourneys } from './read-journeys.ts'
 import type { Asking, Journeys } from './read-journeys.ts'
 import { walkFunnel } from './walk-funnel.ts'
+import type { Accounts } from './whose.ts'
+
+const ACCOUNTS_MAX = 200_000
 
 type Wish = { question: JourneyQuestion; of: JourneyPart; cursor?: string | undefined; limit: number }
 
@@ -28,9 +31,23 @@ async function idsOf(asking: Asking, { question, of, place }: Wanted): Promise<s
   const { warehouse } = asking
   const journeys = await readyJourneys(asking, question, namedIn(of))
   const { log } = journeys
+  const { accounts } = journeys
+  if (accounts) return selectAmong(warehouse, log, { ids: membersOf(accounts, await foundIn(asking, journeys, of)), place })
   if ('funnel' in of && !isSimple(of.funnel)) return selectAmong(warehouse, log, { ids: await walkedTo(asking, journeys, of), place })
   const part = partOf(journeys, of)
   return part ? selectPeople(warehouse, log, { part, place }) : []
+}
+
+/** All accounts that are meant. */
+function foundIn(asking: Asking, journeys: Journeys, of: JourneyPart): string[] | Promise<string[]> {
+  if ('funnel' in of && !isSimple(of.funnel)) return walkedTo(asking, journeys, of)
+  const part = partOf(journeys, of)
+  return part ? selectPeople(asking.warehouse, journeys.log, { part, place: { after: undefined, limit: ACCOUNTS_MAX } }) : []
+}
+
+function membersOf({ people, accounts }: Accounts, meant: string[]): string[] {
+  const among = new Set(meant)
+  return [...new Set(people.filter((_, place) => among.has(accounts[place]!)))]
 }
 
 /** The steps that matter; undefined if all do. */

@@ -5,9 +5,13 @@ import { touchpointSql } from '../touchpoints/index.ts'
 import { piecesSql } from './cut-facts.ts'
 import { keySql } from './fact-bits-facts.ts'
 import { STEP_TYPES } from './step-names-facts.ts'
+import type { Accounts } from './whose.ts'
 
 /** So many steps can be told apart. */
 export const STEPS_MAX = 5_000
+
+/** `amount` is a numeric property that each fact carries along, 0 where it has none. */
+export type AskedJourneys = JourneyQuestion & { amount?: string | undefined }
 
 /**
  * What journeys are made of. `steps` are numbered from 1 in their order, and with `others` all other facts are one more step; `touchpoints` are there if
@@ -15,13 +19,14 @@ export const STEPS_MAX = 5_000
  */
 export type LogQuestion = {
   workspaceId: number
-  question: JourneyQuestion
+  question: AskedJourneys
   timeZone: string
   steps: string[]
   others: boolean
   touchpoints: readonly Touchpoint[] | undefined
   late: Moves
   people: string[] | undefined
+  accounts: Accounts | undefined
 }
 
 /**
@@ -30,14 +35,14 @@ export type LogQuestion = {
  * whenever it is asked.
  */
 export type Log = { params: Params; whole: boolean; keys: string; facts: FactsOf; flat: string; cases: string }
-/** Gathers facts (`k`, `step`) first by the profile they are filed under, then by the person that it belongs to now. */
+/** Gathers facts (`k`, `step` and, if asked for, `amount`) first by the profile they are filed under, then by the person that it belongs to now. */
 export type FactsOf = (columns: string[], gathered: string[]) => string
 
 export function logSql(asked: LogQuestion, params: Params): Log {
   const { by, start, end } = asked.question
   const facts = factsOf(asked, params)
   const people = facts(['groupArray(k) as k'], ['arraySort(groupArrayArray(k)) as k'])
-  const whole = by.kind === 'person' && start === undefined && end === undefined
+  const whole = (by.kind === 'person' || by.kind === 'account') && start === undefined && end === undefined
   const keys = keysSql(asked, params)
   if (whole) return { params, whole, keys, facts, flat: people, cases: people }
   const split = `select person, arrayFilter(p -> notEmpty(p), ${piecesSql(asked.question)}) as pieces from (${people})`
@@ -63,19 +68,25 @@ export function countedSql({ workspaceId, question }: Pick<LogQuestion, 'workspa
 }
 
 function factsOf(asked: LogQuestion, params: Params): FactsOf {
-  const { workspaceId, question, late, people } = asked
+  const { workspaceId, question, late, people, accounts } = asked
   const { by } = question
   const value = by.kind === 'property' ? valueSql(by.property, params) : undefined
   const [step, start, end] = [stepSql(asked, params), ...markersOf(question).map((marker) => marker && markerSql(marker, asked, params))]
   const key = keySql({ value, start, end })
   const meant = ['step > 0', start, end].filter((part) => part !== undefined).join(' or ')
   const where = [countedSql(asked, params), `(${meant})`, ...(value === undefined ? [] : [`isNotNull(${value})`])].join(' and ')
-  const rows = `select profile_id, ${step} as step, ${key} as k from facts where ${where}`
+  const amount = question.amount === undefined ? '' : `, ifNull(${propertySql(question.amount, params).number}, 0) as amount`
+  const rows = `select profile_id, ${step} as step, ${key} as k${amount} from facts where ${where}`
   const moved = movedSql(workspaceId, late, { params })
   const who = people === undefined ? '' : `where person in ${params.add(people, 'Array(UUID)')}`
-  return (columns, gathered) => `select person, ${gathered.join(', ')} from (
-      select if(m.moved = 1, m.into, f.profile_id) as person, f.* from (select profile_id, ${columns.join(', ')} from (${rows}) group by profile_id) as f
-      left any join (${moved}) as m on m.profile_id = f.profile_id) ${who} group by person`
+  return (columns, gathered) => {
+    const ofPeople = `select if(m.moved = 1, m.into, f.profile_id) as person, f.* from (select profile_id, ${columns.join(', ')} from (${rows}) group by profile_id) as f
+      left any join (${moved}) as m on m.profile_id = f.profile_id`
+    if (!accounts) return `select person, ${gathered.join(', ')} from (${ofPeople}) ${who} group by person`
+    const members = `select arrayJoin(arrayZip(${params.add(accounts.people, 'Array(UUID)')}, ${params.add(accounts.accounts, 'Array(UUID)')})) as pair, pair.1 as person, pair.2 as account`
+    return `select account as person, ${gathered.join(', ')} from (select p.*, a.account as account from (select * from (${ofPeople}) ${who}) as p
+      inner join (${members}) as a on a.person = p.person) group by account`
+  }
 }
 
 function markersOf({ start, end }: JourneyQuestion): [JourneyMarker | undefined, JourneyMarker | undefined] {

@@ -1,19 +1,15 @@
 import type { JourneyQuestion, JourneyStep } from '@percorso/contract'
-import { PercorsoError } from '../../ground/index.ts'
 import type { WorkspaceRequest } from '../../record/access/index.ts'
 import type { Warehouse } from '../../stores/index.ts'
 import { createParams, selectLateMoves } from '../rules/index.ts'
 import { listTouchpoints, selectTimeZone } from '../touchpoints/index.ts'
-import { selectPeopleOf } from './journey-tables.ts'
-import type { Scope } from './journey-tables.ts'
 import { STEPS_MAX, countedSql, logSql } from './log-facts.ts'
-import type { Log } from './log-facts.ts'
+import type { AskedJourneys, Log } from './log-facts.ts'
 import { selectNames } from './step-names-facts.ts'
+import { accountsOf, whoseOf } from './whose.ts'
+import type { Accounts } from './whose.ts'
 
-export type Asking = { warehouse: Warehouse; request: WorkspaceRequest }
-
-/** Of a larger segment a random part is looked at. */
-const PEOPLE_MAX = 100_000
+export type Asking = { warehouse: Warehouse; request: Pick<WorkspaceRequest, 'workspaceId' | 'inWorkspace'> }
 
 /** A question that is ready to be asked. `stepAt` gives the step of a number in the log. */
 export type Journeys = {
@@ -21,17 +17,21 @@ export type Journeys = {
   asked: { steps: 'touchpoints' | 'facts'; left_out: number }
   numberOf: ReadonlyMap<string, number>
   stepAt: (number: number) => JourneyStep
+  /** Where journeys are of accounts: those, and not people, are what the log knows. */
+  accounts: Accounts | undefined
 }
 
 /**
  * Makes a question ready: what its steps are, whose journeys it is about, and what is known of merged people. Who asks about some steps alone names them:
  * all others need not be told apart.
  */
-export async function readyJourneys({ warehouse, request: { workspaceId, inWorkspace } }: Asking, question: JourneyQuestion, named?: string[]): Promise<Journeys> {
+export async function readyJourneys({ warehouse, request: { workspaceId, inWorkspace } }: Asking, question: AskedJourneys, named?: string[]): Promise<Journeys> {
   const known = await inWorkspace(async (db) => {
     const scope = { db, workspaceId }
     const touchpoints = question.steps === 'facts' ? [] : await listTouchpoints(scope)
-    return { touchpoints, timeZone: await selectTimeZone(scope), late: await selectLateMoves(scope), whose: await whoseOf(scope, question) }
+    const timeZone = await selectTimeZone(scope)
+    const accounts = question.by.kind === 'account' ? await accountsOf(scope) : undefined
+    return { touchpoints, timeZone, late: await selectLateMoves(scope), whose: await whoseOf({ ...scope, warehouse }, question, timeZone), accounts }
   })
   const byTouchpoint = question.steps === 'touchpoints' || known.touchpoints.length > 0
   const listed = byTouchpoint ? stepsOfTouchpoints(known.touchpoints) : (question.only ?? named ?? (await namesOf(warehouse, workspaceId, question))).map(stepOfFact)
@@ -47,6 +47,7 @@ export async function readyJourneys({ warehouse, request: { workspaceId, inWorks
       touchpoints: byTouchpoint ? known.touchpoints : undefined,
       late: known.late,
       people: known.whose?.ids,
+      accounts: known.accounts,
     },
     createParams(),
   )
@@ -55,15 +56,9 @@ export async function readyJourneys({ warehouse, request: { workspaceId, inWorks
     asked: { steps: byTouchpoint ? 'touchpoints' : 'facts', left_out: known.whose ? known.whose.size - known.whose.ids.length : 0 },
     numberOf: new Map(steps.map(({ step }, place) => [step, place + 1])),
     stepAt: (number) => steps[number - 1]!,
+    accounts: known.accounts,
   }
 } // prettier-ignore
-
-async function whoseOf(scope: Scope, { segmentId }: JourneyQuestion): Promise<{ ids: string[]; size: number } | undefined> {
-  if (segmentId === undefined) return undefined
-  const found = await selectPeopleOf(scope, { segmentId, limit: PEOPLE_MAX })
-  if (!found) throw new PercorsoError('no_such_segment', 'There is no such segment.', { status: 404 })
-  return found
-}
 
 function stepsOfTouchpoints(touchpoints: Awaited<ReturnType<typeof listTouchpoints>>): JourneyStep[] {
   return touchpoints.map(({ touchpointId, name, stage, channel }) => ({ step: String(touchpointId), name, stage, channel }))

@@ -5,6 +5,7 @@ import { listPeople } from './list-people.ts'
 import { readFunnel } from './read-funnel.ts'
 import { readGraph } from './read-graph.ts'
 import { readSankey } from './read-sankey.ts'
+import { readTraffic } from './read-traffic.ts'
 import { readVariants } from './read-variants.ts'
 
 /** The API of journeys. */
@@ -17,6 +18,7 @@ export function journeyRoutes({ warehouse }: Pick<Stores, 'warehouse'>) {
       funnel: api.funnel.handler(({ input, context }) => readFunnel({ warehouse, request: context }, input)),
       sankey: api.sankey.handler(({ input, context }) => readSankey({ warehouse, request: context }, input)),
       compare: api.compare.handler(({ input, context }) => compareJourneys({ warehouse, request: context }, input)),
+      traffic: api.traffic.handler(({ input, context }) => readTraffic({ warehouse, request: context }, input)),
       people: api.people.handler(({ input, context }) => listPeople({ warehouse, request: context }, input)),
     },
   }

@@ -3,7 +3,7 @@ import type { BackTestResult, Duration, FactMatch, ScoreModel } from '@percorso/
 import { backTest } from '@percorso/maths'
 import type { Auc, AucDifference, TestedLead } from '@percorso/maths'
 import { idAt, selectKnown } from '../../record/profiles/index.ts'
-import { badRule, mustBeSound, readyDefinition, selectFactsOf, selectPeopleInSet } from '../following/index.ts'
+import { badRule, listsOf, mustBeSound, readyDefinition, selectFactsOf } from '../following/index.ts'
 import type { Asking, PastFact, Ready, Scope } from '../following/index.ts'
 import { compileMemory, compileStream, isKnownLeaf, momentIn, toMatched, wishOf } from '../rules/index.ts'
 import type { At, MatchedFact, Person, Remembered } from '../rules/index.ts'
@@ -106,7 +106,7 @@ async function testLeads(scope: Scope & { warehouse: Warehouse }, test: Test, pe
 /** Who is in the sets that a model asks for. */
 async function readSets(scope: Scope, { leaves }: Ready): Promise<Test['sets']> {
   const sets: Test['sets'] = new Map()
-  for (const setId of wishOf(leaves).sets) sets.set(setId, new Set(await selectPeopleInSet(scope, setId)))
+  for (const setId of wishOf(leaves).sets) sets.set(setId, await listsOf(scope).set(setId))
   return sets
 }
 

@@ -3,10 +3,7 @@ import { systemClock } from '../../ground/index.ts'
 import type { WorkspaceRequest } from '../../record/access/index.ts'
 import type { Warehouse } from '../../stores/index.ts'
 import { momentIn, previewRule, readProperties, readVocabulary } from '../rules/index.ts'
-import type { Lists } from '../rules/index.ts'
-import { mustBeSound, readyDefinition, selectPeopleInSet, selectRulesVersion } from '../following/index.ts'
-import type { Scope } from '../following/index.ts'
-import { selectMemberIds } from './read-tables.ts'
+import { listsOf, mustBeSound, readyDefinition, selectRulesVersion } from '../following/index.ts'
 
 type Question = { warehouse: Warehouse; request: WorkspaceRequest }
 
@@ -20,23 +17,6 @@ export async function previewOf({ warehouse, request: { workspaceId, inWorkspace
     readyDefinition(draft, timeZone) // says what is wrong with it
     return previewRule({ ...scope, warehouse, lists: listsOf(scope) }, rule.where, { at: momentIn(timeZone, systemClock.now()) })
   })
-}
-
-/** Each list is read once, however often it is asked for. */
-function listsOf(scope: Scope): Lists {
-  return { segment: once((segmentId) => selectMemberIds(scope, segmentId)), set: once((setId) => selectPeopleInSet(scope, setId)) }
-}
-
-function once(read: (id: number) => Promise<string[]>): (id: number) => Promise<ReadonlySet<string>> {
-  const known = new Map<number, Promise<ReadonlySet<string>>>()
-  return (id) =>
-    known.get(id) ??
-    known
-      .set(
-        id,
-        read(id).then((ids) => new Set(ids)),
-      )
-      .get(id)!
 }
 
 /** What rules can be about: what really came. */

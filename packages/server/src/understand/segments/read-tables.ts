@@ -80,12 +80,3 @@ export async function setChoice(
     [workspaceId, segmentId, identifierId, isIn, by],
   )
 }
-
-/** Everybody in a segment. */
-export async function selectMemberIds({ db, workspaceId }: Scope, segmentId: number): Promise<string[]> {
-  const { rows } = await db.query<{ ids: string[] }>(
-    `select coalesce(array_agg(profile_id::text), '{}') as ids from segment_members where workspace_id = $1 and segment_id = $2`,
-    [workspaceId, segmentId],
-  )
-  return rows[0]!.ids
-}

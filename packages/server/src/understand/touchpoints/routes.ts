@@ -4,6 +4,7 @@ import type { Stores } from '../../stores/index.ts'
 import { changeTouchpoint, createTouchpoint, orderTouchpoints, readTouchpoint, removeTouchpoint } from './define-touchpoint.ts'
 import { discover } from './discover.ts'
 import { showBoard } from './show-board.ts'
+import { showExperience } from './show-experience.ts'
 import { listMet, previewMatches, showNeighbours, showVolume } from './show-touchpoint.ts'
 import { listTouchpoints } from './touchpoint-tables.ts'
 
@@ -37,6 +38,7 @@ export function touchpointRoutes({ warehouse }: Pick<Stores, 'warehouse'>) {
       volume: api.volume.handler(({ input, context }) => showVolume({ warehouse, request: context }, input)),
       people: api.people.handler(({ input, context }) => listMet({ warehouse, request: context }, input)),
       neighbours: api.neighbours.handler(({ input, context }) => showNeighbours({ warehouse, request: context }, input)),
+      experience: api.experience.handler(({ input, context }) => showExperience({ warehouse, request: context }, input)),
       discover: api.discover.handler(({ input, context }) => discover({ warehouse, request: context }, input)),
     },
   }

@@ -11,15 +11,15 @@ import type { Asking } from './show-board.ts'
 
 const NEIGHBOURS = 10
 
-type Period = { touchpointId: number; days: number }
+export type Period = { touchpointId: number; days: number }
 
 /** A question about one touchpoint: those after it in the order take nothing from it. */
-async function askedOfOne(asking: Asking, { touchpointId, days }: Period) {
+export async function askedOfOne(asking: Asking, { touchpointId, days }: Period) {
   const { now, from } = periodOf(days)
   const { asked, touchpoints } = await askedSince(asking, from)
   const { matches } = theOne(touchpoints, touchpointId)
   const own = touchpoints.findIndex((touchpoint) => touchpoint.touchpointId === touchpointId)
-  return { now, asked, alone: { ...asked, touchpoints: touchpoints.slice(0, own + 1), only: matches } }
+  return { now, asked, touchpoints, alone: { ...asked, touchpoints: touchpoints.slice(0, own + 1), only: matches } }
 }
 
 /** People and facts of one touchpoint by day or week, and what is odd about it. */

@@ -8,6 +8,7 @@ import type { WorkspaceRequest } from '../../record/access/index.ts'
 import { changeTouchpoint, createTouchpoint, orderTouchpoints, readTouchpoint, removeTouchpoint } from './define-touchpoint.ts'
 import { discover } from './discover.ts'
 import { showBoard } from './show-board.ts'
+import { showExperience } from './show-experience.ts'
 import { listMet, previewMatches, showNeighbours, showVolume } from './show-touchpoint.ts'
 import { touchpointSql } from './touchpoint-facts.ts'
 import { listTouchpoints } from './touchpoint-tables.ts'
@@ -216,3 +217,38 @@ it('looks at part of the people where there is too much, and says so', async () 
   expect(found.people).toBeGreaterThan(40)
   expect(found.people).toBeLessThan(180)
 })
+
+it('tells how it goes for people there: how visits end, what they score, what they meet afterwards', async () => {
+  const { request, asking, add, tell } = await registry()
+  const [options, cart, till] = [await add('Options', { fact: 'Options' }), await add('Cart', { fact: 'Cart' }), await add('Till', { fact: 'Bought' })]
+  await changeTouchpoint(request, till, { importance: 5 })
+  const MINUTE = HOUR / 60
+  const at = (who: string, [event, minutes]: [string, number], properties: Record<string, unknown> = {}): FactDraft => ({ ...did(who, event, 10 * DAY - minutes * MINUTE), properties })
+  await tell(
+    // Ada goes to the cart, looks at the options twice in a row, and is back at the cart within a minute; then she buys, five days later.
+    at('ada', ['Cart', 0]),
+    at('ada', ['Options', 1], { score: 3, price: 10 }),
+    at('ada', ['Options', 2], { score: '9' }),
+    at('ada', ['Cart', 2.5]),
+    did('ada', 'Bought', 5 * DAY),
+    // Bob leaves at the options, comes again the next day, and leaves again.
+    at('bob', ['Options', 0], { score: 5, wait: { s: 3 } }),
+    did('bob', 'Options', 9 * DAY),
+    // Cid was never there; Dot is there right now.
+    at('cid', ['Cart', 0]),
+    did('dot', 'Options', 60_000),
+  )
+  const days = { touchpointId: options, days: 30 }
+  const found = await showExperience(asking, days)
+  expect(found).toMatchObject({
+    visits: 3,
+    people: 2,
+    leaves: { count: 2, n: 3 },
+    leavesElsewhere: { count: 3, n: 4 },
+    quickBacks: { count: 1, n: 3 },
+    quickBacksElsewhere: { count: 0, n: 4 },
+    outcomes: [{ touchpointId: till, met: { count: 1, n: 2, share: 0.5 } }],
+  })
+  expect(found.numbers).toEqual([{ property: 'score', n: 2, mean: 4, least: 3, most: 5, low: expect.closeTo(4 - 1.959964, 4) as number, high: expect.closeTo(4 + 1.959964, 4) as number }])
+  expect(await showExperience(asking, { touchpointId: cart, days: 7 })).toMatchObject({ visits: 0, leaves: { n: 0, share: null }, numbers: [], outcomes: [] })
+}) // prettier-ignore
