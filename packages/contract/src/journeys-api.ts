@@ -240,6 +240,11 @@ export const journeysApi = {
     .meta(read)
     .input(z.object({ question: journeyQuestion.required({ from: true, to: true }), frames: z.int().min(1).max(500).default(120) }))
     .output(traffic),
+  sql: procedure
+    .route({ method: 'POST', path: '/journeys/sql', tags, summary: 'The statement that gives an analyst these journeys, one row a step' })
+    .meta(read)
+    .input(z.object({ question }))
+    .output(z.object({ sql: z.string() })),
   people: procedure
     .route({ method: 'POST', path: '/journeys/people', tags, summary: 'The people behind a number of an answer' })
     .meta(read)

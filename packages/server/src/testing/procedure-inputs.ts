@@ -157,6 +157,7 @@ export const procedureInputs: Record<string, (world: World) => Record<string, un
   'journeys.funnel': () => ({ funnel: { stages: [{ steps: ['Bought'] }] } }),
   'journeys.sankey': nothing,
   'journeys.compare': ({ segmentId }) => ({ a: { segmentId }, b: {} }),
+  'journeys.sql': nothing,
   'journeys.traffic': () => ({ question: { from: '2024-05-01T00:00:00Z', to: '2024-06-01T00:00:00Z' } }),
   'journeys.people': () => ({ of: { step: 'Bought' } }),
   'maps.list': nothing,

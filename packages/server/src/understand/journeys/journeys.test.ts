@@ -15,6 +15,7 @@ import { readFunnel } from './read-funnel.ts'
 import { readGraph } from './read-graph.ts'
 import type { Asking } from './read-journeys.ts'
 import { readSankey } from './read-sankey.ts'
+import { readSql } from './read-sql.ts'
 import { readTraffic } from './read-traffic.ts'
 import { readVariants } from './read-variants.ts'
 
@@ -192,12 +193,28 @@ async function holdAgainstReference({ asking, facts }: World, question: JourneyQ
   const period = { from: question.from ?? new Date(FROM - 60 * MINUTE_MS).toISOString(), to: question.to ?? new Date(FROM + 600 * MINUTE_MS).toISOString() }
   const traffic = await readTraffic(asking, { question: { ...question, ...period }, frames: 7 })
   if (question.from && question.to) expect(byEnds(traffic.items.map(({ from, to, counts }) => ({ from, to, count: counts.reduce((a, b) => a + b, 0) })))).toEqual(byEnds(edges.map(({ from, to, count }) => ({ from, to, count }))))
+  await holdSteps(asking, { question, journeys })
   await holdPeople(asking, { question, journeys, sequences: variants.items })
 } // prettier-ignore
 
 const without = ({ events, cases, people, starts, ends, reworkCases, repetitions, selfLoops }: Record<string, unknown>) => ({ events, cases, people, starts, ends, reworkCases, repetitions, selfLoops }) // prettier-ignore
 
 type Held = { question: JourneyQuestion; journeys: ReturnType<typeof naiveJourneys>; sequences: { variant: string; steps: string[] }[] }
+
+/** The statement for analysts gives the very journeys. */
+async function holdSteps(asking: Asking, { question, journeys }: Pick<Held, 'question' | 'journeys'>): Promise<void> {
+  const { sql } = await readSql(asking, question)
+  type Row = { person_id: string; journey: number; place: number; step: string; name: string; time: string }
+  const rows = await asking.warehouse.query<Row>(`select * from (${sql}) order by person_id, journey, place`, {})
+  const found = Map.groupBy(rows, ({ person_id, journey }) => `${person_id} ${journey}`)
+  const key = (person: string, steps: string[]) => JSON.stringify([person, steps])
+  expect([...found.values()].map((steps) => key(steps[0]!.person_id, steps.map(({ step }) => step))).sort()).toEqual(
+    journeys.map(({ person, facts }) => key(person, facts.map(({ event }) => event))).sort(),
+  )
+  expect(rows.every(({ name, step }) => name === step)).toBe(true)
+  const times = new Set(journeys.flatMap(({ facts }) => facts.map(({ time }) => time)))
+  expect(rows.every(({ time }) => times.has(Date.parse(`${time.replace(' ', 'T')}Z`)))).toBe(true)
+} // prettier-ignore
 
 /** A number and the people behind it are the same, page by page. */
 async function holdPeople(asking: Asking, { question, journeys, sequences }: Held): Promise<void> {

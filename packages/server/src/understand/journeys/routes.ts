@@ -5,6 +5,7 @@ import { listPeople } from './list-people.ts'
 import { readFunnel } from './read-funnel.ts'
 import { readGraph } from './read-graph.ts'
 import { readSankey } from './read-sankey.ts'
+import { readSql } from './read-sql.ts'
 import { readTraffic } from './read-traffic.ts'
 import { readVariants } from './read-variants.ts'
 
@@ -19,6 +20,7 @@ export function journeyRoutes({ warehouse }: Pick<Stores, 'warehouse'>) {
       sankey: api.sankey.handler(({ input, context }) => readSankey({ warehouse, request: context }, input)),
       compare: api.compare.handler(({ input, context }) => compareJourneys({ warehouse, request: context }, input)),
       traffic: api.traffic.handler(({ input, context }) => readTraffic({ warehouse, request: context }, input)),
+      sql: api.sql.handler(({ input, context }) => readSql({ warehouse, request: context }, input.question)),
       people: api.people.handler(({ input, context }) => listPeople({ warehouse, request: context }, input)),
     },
   }
