@@ -86,6 +86,12 @@ function ruleOf(text: string): object {
   return { version: 1, where: rule.where }
 }
 
+async function touchpointNamed(page: Page, url: string, wanted: string): Promise<string> {
+  const answer = await page.request.get(`${url}/api/v1/touchpoints`)
+  const { items } = (await answer.json()) as { items: { touchpointId: number; name: string }[] }
+  return String(items.find(({ name }) => name === wanted)!.touchpointId)
+}
+
 type Ids = { person: string; segmentId: number; modelId: number }
 
 async function take(page: Page, address: string, file: string): Promise<void> {
@@ -102,6 +108,18 @@ async function takeReadme(page: Page, { url }: Ready, { person, segmentId, model
   await take(page, `${url}/live`, picture('live'))
   await take(page, `${url}/segments/${segmentId}/edit`, picture('segment'))
   await take(page, `${url}/scores/${modelId}`, picture('score'))
+  await takeQuestions(page, url, picture)
+}
+
+/** The six questions, asked of what the sample world comes with. */
+async function takeQuestions(page: Page, url: string, picture: (name: string) => string): Promise<void> {
+  const late = { step: await touchpointNamed(page, url, 'Late parcel') }
+  await take(page, `${url}/journeys?detail=8`, picture('journeys'))
+  await take(page, `${url}/moments?study=1`, picture('moments'))
+  await take(page, `${url}/journeys?part=${encodeURIComponent(JSON.stringify(late))}`, picture('behind'))
+  await take(page, `${url}/maps/1`, picture('map'))
+  await take(page, `${url}/gaps/1?days=365`, picture('gap'))
+  await take(page, `${url}/initiatives/1`, picture('initiative'))
 }
 
 const SCREENS = [
@@ -115,7 +133,17 @@ const SCREENS = [
   '/scores',
   '/sets',
   '/touchpoints',
+  '/touchpoints/1?tab=experience',
   '/journeys',
+  '/journeys?tab=funnel',
+  '/maps',
+  '/maps/1',
+  '/gaps',
+  '/gaps/1',
+  '/initiatives',
+  '/initiatives/1',
+  '/moments',
+  '/moments/attribution',
   '/accounts',
   '/sources',
   '/sources/2',

@@ -39,6 +39,9 @@ export const journeyQuestion = z.strictObject({
     .describe('A journey ends with the first of these, and another one begins.'),
   from: time.optional(),
   to: time.optional().describe('Facts before this moment.'),
+  settled: duration
+    .optional()
+    .describe('Journeys that began in so long a time before the end of the period, or before now, are left out: they may not be over.'),
   segmentId: z.int().min(1).optional().describe('Journeys of the people of a segment.'),
   who: segmentRule.optional().describe('Journeys of those of whom this is true now: of an account, of a country.'),
 })
@@ -176,12 +179,14 @@ const traffic = z.object({
 })
 export type JourneyTraffic = z.infer<typeof traffic>
 
+const atPlace = { step: step.optional(), except: z.array(step).max(20).optional() }
+
 /** Whom a number of an answer counts. */
 export const journeyPart = z.union([
   z.strictObject({ step, only: z.enum(['starts', 'ends']).optional() }),
   z
-    .strictObject({ place: z.int().min(1).max(12), step: step.optional(), except: z.array(step).max(20).optional() })
-    .describe('At a place of journeys: a step, or any but some.'),
+    .strictObject({ place: z.int().min(1).max(12), ...atPlace, next: z.strictObject(atPlace).optional() })
+    .describe('At a place of journeys: a step, or any but some; and, if wanted, right after it.'),
   z.strictObject({ from: step, to: step }),
   z.strictObject({ variant: z.string().regex(/^[0-9a-f]{32}$/u) }),
   z.strictObject({

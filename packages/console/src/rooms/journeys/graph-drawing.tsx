@@ -1,7 +1,6 @@
 import { Box as Area } from '@mantine/core'
-import type { JourneyPart } from '@percorso/contract'
 import { useMemo } from 'react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Loading } from '../../ui/loading.tsx'
 import { drawnOf, placed } from './graph-shapes.ts'
@@ -11,8 +10,8 @@ import type { Graph } from './journey-types.ts'
 import classes from './journeys.module.css'
 import type { ShownGraph } from './shown-graph.ts'
 import { useDuration } from './use-duration.ts'
-import { useJourneys } from './use-journeys.ts'
 import { useLayout } from './use-layout.ts'
+import { useOpens } from './use-opens.ts'
 
 /** A line as it is drawn, between boxes. */
 export type DrawnPath = { from: string; to: string; path: string }
@@ -56,26 +55,10 @@ function placedLines({ boxes, lines }: ReturnType<typeof drawnOf>, layout: Layou
   return lines.map((line, place) => ({ from: line.from, to: line.to, ...placed(line, layout.lines[place]!, places) }))
 }
 
-/** What makes a part of a picture a button. */
-function useOpens(part: JourneyPart | undefined) {
-  const { onPart } = useJourneys()
-  if (!part) return {}
-  return {
-    role: 'button',
-    tabIndex: 0,
-    onClick: () => onPart(part),
-    onKeyDown: (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return
-      event.preventDefault()
-      onPart(part)
-    },
-  }
-}
-
 function Box({ box, at, graph }: { box: DrawnBox; at: Point; graph: Graph }) {
   const t = useTranslations('journeys.graph')
   const format = useFormatter()
-  const opens = useOpens(box.node && { step: box.node.step })
+  const opens = useOpens()
   const [x, y] = [at.x - box.width / 2, at.y - box.height / 2]
   if (!box.node) {
     return (
@@ -89,7 +72,7 @@ function Box({ box, at, graph }: { box: DrawnBox; at: Point; graph: Graph }) {
   }
   const { name, people, events } = box.node
   return (
-    <g className={classes.box} {...opens}>
+    <g className={classes.box} {...opens({ step: box.node.step })}>
       <title>{t('node', { name, people, events })}</title>
       <rect x={x} y={y} width={box.width} height={box.height} rx={6} />
       <text x={at.x} y={at.y - 3}>
@@ -108,11 +91,11 @@ function Line({ line, at, most, graph }: LineProps) {
   const t = useTranslations('journeys.graph')
   const format = useFormatter()
   const duration = useDuration()
-  const opens = useOpens(line.part)
+  const opens = useOpens()
   const median = line.median_ms === undefined ? undefined : duration(line.median_ms)
   const said = median === undefined ? t('edgeOfAll', { from: nameOf(graph, line.from, t), to: nameOf(graph, line.to, t), cases: line.people }) : t('edge', { from: nameOf(graph, line.from, t), to: nameOf(graph, line.to, t), people: line.people, median }) // prettier-ignore
   return (
-    <g className={classes.line} {...opens}>
+    <g className={classes.line} {...opens(line.part)}>
       <title>{said}</title>
       <path d={at.path} strokeWidth={1 + 7 * (line.people / most)} markerEnd="url(#journey-arrow)" />
       <path d={at.path} className={classes.reach} />

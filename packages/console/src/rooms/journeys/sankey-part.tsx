@@ -1,5 +1,4 @@
 import { Box } from '@mantine/core'
-import type { JourneyPart } from '@percorso/contract'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl'
 import { api } from '../../api/client.ts'
@@ -13,6 +12,7 @@ import classes from './journeys.module.css'
 import { NoJourneys } from './no-journeys.tsx'
 import { placeSankey } from './sankey-places.ts'
 import { useJourneys } from './use-journeys.ts'
+import { useOpens } from './use-opens.ts'
 
 /** Journeys unrolled step by step: where they go, and where they end. */
 export function SankeyPart() {
@@ -35,18 +35,19 @@ export function SankeyPart() {
 function Picture({ sankey }: { sankey: Sankey }) {
   const t = useTranslations('journeys.sankey')
   const format = useFormatter()
+  const opens = useOpens()
   const { width, height, nodes, links } = placeSankey(sankey)
   const nameOf = (place: number) => sankey.nodes[place]!.name || t('others')
   return (
     <Box component="section" className={classes.canvas} tabIndex={0} aria-label={t('canvas')}>
-      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={t('summary', { cases: sankey.cases })}>
+      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={t('summary', { cases: sankey.cases })}>
         {links.map(({ from, to, path, thick, cases }) => (
-          <path key={`${from} ${to}`} d={path} strokeWidth={thick} className={classes.flow}>
+          <path key={`${from} ${to}`} d={path} strokeWidth={thick} className={classes.flow} {...opens(linkPart(sankey, from, to))}>
             <title>{t('link', { from: nameOf(from), to: nameOf(to), cases })}</title>
           </path>
         ))}
         {nodes.map(({ x, y, height: tall, width: wide }, place) => (
-          <g key={`${x} ${y}`} className={classes.stop}>
+          <g key={`${x} ${y}`} className={classes.stop} {...opens(nodePart(sankey, sankey.nodes[place]!))}>
             <title>{t('node', { name: nameOf(place), cases: sankey.nodes[place]!.cases, ended: sankey.nodes[place]!.ended })}</title>
             <rect x={x} y={y} width={wide} height={tall} />
             <text x={x + wide + 5} y={y + Math.min(tall / 2 + 4, 14)}>
@@ -72,14 +73,24 @@ function Table({ sankey }: { sankey: Sankey }) {
       ]}
       rows={sankey.nodes}
       rowKey={({ place, step }) => JSON.stringify([place, step])}
-      link={({ place, step }) => ({ to: '/journeys', search: { ...search, part: partOf(sankey, place, step) } })}
+      link={(node) => ({ to: '/journeys', search: { ...search, part: nodePart(sankey, node) } })}
       empty={<NoJourneys />}
     />
   )
 }
 
+type Node = Sankey['nodes'][number]
+
 /** Whom a node counts; others are those who are in none of the place's own. */
-function partOf({ nodes }: Sankey, place: number, step: string | null): JourneyPart {
-  if (step !== null) return { place, step }
-  return { place, except: nodes.flatMap((node) => (node.place === place && node.step !== null ? [node.step] : [])) }
+function nodePart(sankey: Sankey, node: Node) {
+  return { place: node.place, ...atNode(sankey, node) }
+}
+
+function linkPart(sankey: Sankey, from: number, to: number) {
+  return { ...nodePart(sankey, sankey.nodes[from]!), next: atNode(sankey, sankey.nodes[to]!) }
+}
+
+function atNode({ nodes }: Sankey, { place, step }: Node) {
+  if (step !== null) return { step }
+  return { except: nodes.flatMap((node) => (node.place === place && node.step !== null ? [node.step] : [])) }
 }

@@ -102,6 +102,11 @@ it('narrows journeys down, plays their traffic, asks for stages, and keeps peopl
   expect(new URL(page.url()).searchParams.get('last')).toBe('30')
   await page.getByRole('button', { name: 'Clear filters' }).click()
 
+  await page.getByRole('tab', { name: 'Step by step' }).click()
+  await page.getByRole('button', { name: 'From Email Opened to Product Viewed: 10 journeys' }).press('Enter')
+  await expect.poll(() => page.getByRole('dialog', { name: 'People' }).getByRole('rowheader').count()).toBe(10)
+  await page.goBack()
+
   await page.getByRole('tab', { name: 'Funnel' }).click()
   const stage = async (place: number, ...steps: string[]) => {
     const box = page.getByRole('combobox', { name: `Stage ${place}: reached by any of` })

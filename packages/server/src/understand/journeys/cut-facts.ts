@@ -4,8 +4,11 @@ import { isEnd, isStart, stepOf, timeOf, valueOf, withoutValue } from './fact-bi
 
 const DAY_MS = 86_400_000
 
-/** The facts of one person in order (`k`), cut into journeys of which only steps are left, as an array of arrays. Some may be empty. */
-export function piecesSql(question: JourneyQuestion): string {
+/**
+ * The facts of one person in order (`k`), cut into journeys of which only steps are left, as an array of arrays. Some may be empty. `latest` is the moment, as
+ * SQL, by which they must have begun.
+ */
+export function piecesSql(question: JourneyQuestion, latest: string | undefined): string {
   const { start, end } = question
   const outcome = end && 'outcome' in end ? end : undefined
   let pieces = cutSql(question)
@@ -17,6 +20,7 @@ export function piecesSql(question: JourneyQuestion): string {
     const arrived = `arrayFilter(p -> ${isEnd('p[-1]')}, ${pieces})`
     pieces = `arrayMap(p -> arrayFilter(x -> ${timeOf('x')} >= ${timeOf('p[-1]')} - ${outcome.lastDays * DAY_MS}, p), ${arrived})`
   }
+  if (latest !== undefined) pieces = `arrayFilter(p -> notEmpty(p) and ${timeOf('p[1]')} <= ${latest}, ${pieces})`
   return start || outcome ? `arrayMap(p -> arrayFilter(x -> ${stepOf('x')} > 0, p), ${pieces})` : pieces
 }
 

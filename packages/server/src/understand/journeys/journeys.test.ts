@@ -55,6 +55,7 @@ const questions: fc.Arbitrary<JourneyQuestion> = fc
       end: fc.constantFrom<unknown[]>({ outcome: { step: 'Ordered' } }, { outcome: { match: matches.ordered }, lastDays: 1 }, { timeout: { n: 45, unit: 'minutes' } }), // prettier-ignore
       from: fc.integer({ min: 0, max: 7 }).map((n) => (n === 0 ? '2030-01-01T00:00:00Z' : new Date(FROM).toISOString())),
       to: fc.constant(new Date(FROM + 100 * MINUTE_MS).toISOString()),
+      settled: fc.constantFrom({ n: 60, unit: 'minutes' }, { n: 1, unit: 'hours' }),
     },
     { requiredKeys: [] },
   )
@@ -91,7 +92,7 @@ async function build(given: Draft[]): Promise<World> {
 }
 
 /** The journeys of a question as anyone would find them by hand. */
-function naiveJourneys(facts: Fact[], { by, only, start, end, from, to }: JourneyQuestion): { person: string; facts: Fact[] }[] {
+function naiveJourneys(facts: Fact[], { by, only, start, end, from, to, settled }: JourneyQuestion): { person: string; facts: Fact[] }[] {
   const isOrder = by.kind === 'property'
   const since = from === undefined ? -Infinity : Date.parse(from)
   const until = to === undefined ? Infinity : Date.parse(to)
@@ -123,7 +124,8 @@ function naiveJourneys(facts: Fact[], { by, only, start, end, from, to }: Journe
       const last = left.at(-1)
       left = last && ends(last) ? left.filter(({ time }) => time >= last.time - end.lastDays! * 1440 * MINUTE_MS) : []
     }
-    return left.filter(isStep)
+    const latest = settled && until - ms(settled)
+    return latest !== undefined && left[0] && left[0].time > latest ? [] : left.filter(isStep)
   }
 }
 
@@ -235,6 +237,8 @@ async function holdPeople(asking: Asking, { question, journeys, sequences }: Hel
   expect(await all({ from: 'Viewed', to: 'Ordered' })).toEqual(who((steps) => steps.some((step, k) => step === 'Viewed' && steps[k + 1] === 'Ordered')))
   expect(await all({ place: 2, step: 'Ordered' })).toEqual(who((steps) => steps[1] === 'Ordered'))
   expect(await all({ place: 2, except: ['Ordered', 'Viewed', 'gone'] })).toEqual(who((steps) => steps[1] !== undefined && !['Ordered', 'Viewed'].includes(steps[1])))
+  expect(await all({ place: 1, except: ['Viewed'], next: { step: 'Viewed' } })).toEqual(who((steps) => steps[0] !== 'Viewed' && steps[1] === 'Viewed'))
+  expect(await all({ place: 1, step: 'Viewed', next: { except: ['Viewed'] } })).toEqual(who((steps) => steps[0] === 'Viewed' && steps[1] !== undefined && steps[1] !== 'Viewed'))
   const [first] = sequences
   if (first) expect(await all({ variant: first.variant })).toEqual(who((steps) => JSON.stringify(steps) === JSON.stringify(first.steps)))
 } // prettier-ignore

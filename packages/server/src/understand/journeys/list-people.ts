@@ -54,7 +54,7 @@ function membersOf({ people, accounts }: Accounts, meant: string[]): string[] {
 function namedIn(of: JourneyPart): string[] | undefined {
   if ('variant' in of) return undefined
   if ('funnel' in of) return of.funnel.stages.flatMap(({ steps }) => steps)
-  if ('place' in of) return [...(of.step === undefined ? [] : [of.step]), ...(of.except ?? [])]
+  if ('place' in of) return [of, of.next ?? {}].flatMap(({ step, except = [] }: At) => [...(step === undefined ? [] : [step]), ...except])
   return 'from' in of ? [of.from, of.to] : [of.step]
 }
 
@@ -66,10 +66,18 @@ function partOf(journeys: Journeys, of: JourneyPart): Part | undefined {
   return 'from' in of ? passageOf(journeys, of) : stepOf(journeys, of)
 }
 
-function placeOf({ numberOf }: Journeys, { place, step, except = [] }: Extract<JourneyPart, { place: number }>): Part | undefined {
+type PlacePart = Extract<JourneyPart, { place: number }>
+type At = Pick<PlacePart, 'step' | 'except'>
+
+function placeOf(journeys: Journeys, { place, next, ...at }: PlacePart): Part | undefined {
+  const [here, after] = [atOf(journeys, at), next && atOf(journeys, next)]
+  return here && (!next || after) ? { place, ...here, next: after } : undefined
+}
+
+function atOf({ numberOf }: Journeys, { step, except = [] }: At) {
   const number = step === undefined ? undefined : numberOf.get(step)
   if (step !== undefined && number === undefined) return undefined
-  return { place, step: number, except: except.flatMap((each) => numberOf.get(each) ?? []) }
+  return { step: number, except: except.flatMap((each) => numberOf.get(each) ?? []) }
 }
 
 function passageOf({ numberOf }: Journeys, { from, to }: { from: string; to: string }): Part | undefined {

@@ -1,9 +1,10 @@
+import { ms } from '@percorso/contract'
 import type { JourneyMarker, JourneyQuestion, Touchpoint } from '@percorso/contract'
 import { OWN_FACTS, movedSql, propertySql } from '../rules/index.ts'
 import type { Moves, Params } from '../rules/index.ts'
 import { touchpointSql } from '../touchpoints/index.ts'
 import { piecesSql } from './cut-facts.ts'
-import { keySql } from './fact-bits-facts.ts'
+import { EPOCH_MS, keySql } from './fact-bits-facts.ts'
 import { STEP_TYPES } from './step-names-facts.ts'
 import type { Accounts } from './whose.ts'
 
@@ -26,6 +27,7 @@ export type LogQuestion = {
   touchpoints: readonly Touchpoint[] | undefined
   late: Moves
   people: string[] | undefined
+  now: number
   accounts: Accounts | undefined
 }
 
@@ -39,13 +41,13 @@ export type Log = { params: Params; whole: boolean; keys: string; facts: FactsOf
 export type FactsOf = (columns: string[], gathered: string[]) => string
 
 export function logSql(asked: LogQuestion, params: Params): Log {
-  const { by, start, end } = asked.question
+  const { by, start, end, settled } = asked.question
   const facts = factsOf(asked, params)
   const people = facts(['groupArray(k) as k'], ['arraySort(groupArrayArray(k)) as k'])
-  const whole = (by.kind === 'person' || by.kind === 'account') && start === undefined && end === undefined
+  const whole = (by.kind === 'person' || by.kind === 'account') && start === undefined && end === undefined && settled === undefined
   const keys = keysSql(asked, params)
   if (whole) return { params, whole, keys, facts, flat: people, cases: people }
-  const split = `select person, arrayFilter(p -> notEmpty(p), ${piecesSql(asked.question)}) as pieces from (${people})`
+  const split = `select person, arrayFilter(p -> notEmpty(p), ${piecesSql(asked.question, latestSql(asked, params))}) as pieces from (${people})`
   const number = '(p, place) -> arrayWithConstant(length(p), place)'
   return {
     params,
@@ -55,6 +57,13 @@ export function logSql(asked: LogQuestion, params: Params): Log {
     flat: `select person, arrayFlatten(pieces) as k, arrayFlatten(arrayMap(${number}, pieces, arrayEnumerate(pieces))) as c from (${split}) where notEmpty(pieces)`,
     cases: `select person, arrayJoin(pieces) as k from (${split})`,
   }
+}
+
+/** By when journeys must have begun, as times of the log are counted. */
+function latestSql({ question: { to, settled }, now }: LogQuestion, params: Params): string | undefined {
+  if (!settled) return undefined
+  const until = Math.min(now, to === undefined ? Infinity : Date.parse(to))
+  return params.add(until - ms(settled) + EPOCH_MS, 'Int64')
 }
 
 /** Which facts of a workspace count: those of people, in the period. */

@@ -6,10 +6,12 @@ import { stepOf } from './fact-bits-facts.ts'
 import type { Log } from './log-facts.ts'
 import { variantSql } from './variants-facts.ts'
 
+type AtPlace = { step?: number | undefined; except: number[] }
+
 /** Journeys of which a person has at least one: with a step (number), with something at a place, a passage, a variant, or as far as a stage. */
 export type Part =
   | { step: number; only?: 'starts' | 'ends' | undefined }
-  | { place: number; step?: number | undefined; except: number[] }
+  | ({ place: number; next?: AtPlace | undefined } & AtPlace)
   | { from: number; to: number }
   | { variant: string }
   | { stages: NumberedStage[]; stage: number; dropped: boolean }
@@ -51,9 +53,8 @@ function partSql(log: Log, part: Part): { source: string; isMeant: string } {
     return { source: log.cases, isMeant: `arrayExists((x, y) -> ${is('x', part.from)} and ${is('y', part.to)}, arrayPopBack(k), arrayPopFront(k))` }
   }
   if ('place' in part) {
-    const at = stepOf(`k[${part.place}]`) // beyond the end that is 0
-    const others = `${at} > 0 and ${at} not in (${[0, ...part.except].join(', ')})`
-    return { source: log.cases, isMeant: part.step === undefined ? others : `${at} = ${part.step}` }
+    const { place, next } = part
+    return { source: log.cases, isMeant: [isAt(place, part), ...(next ? [isAt(place + 1, next)] : [])].join(' and ') }
   }
   if ('step' in part) {
     const edge = part.only && (part.only === 'starts' ? 'k[1]' : 'k[-1]')
@@ -63,3 +64,8 @@ function partSql(log: Log, part: Part): { source: string; isMeant: string } {
   const left = part.dropped && next !== undefined ? ` and e${next} = 0` : ''
   return { source: chainsSql(log, part.stages), isMeant: `e${part.stage} > 0${left}` }
 } // prettier-ignore
+
+function isAt(place: number, { step, except }: AtPlace): string {
+  const at = stepOf(`k[${place}]`) // beyond the end that is 0
+  return step === undefined ? `${at} > 0 and ${at} not in (${[0, ...except].join(', ')})` : `${at} = ${step}`
+}

@@ -1,4 +1,5 @@
 import type { JourneyQuestion, JourneyStep } from '@percorso/contract'
+import { systemClock } from '../../ground/index.ts'
 import type { WorkspaceRequest } from '../../record/access/index.ts'
 import type { Warehouse } from '../../stores/index.ts'
 import { createParams, selectLateMoves } from '../rules/index.ts'
@@ -47,6 +48,7 @@ export async function readyJourneys({ warehouse, request: { workspaceId, inWorks
       touchpoints: byTouchpoint ? known.touchpoints : undefined,
       late: known.late,
       people: known.whose?.ids,
+      now: systemClock.now(),
       accounts: known.accounts,
     },
     createParams(),

@@ -54,7 +54,7 @@ describe('a change', () => {
 
   it('commutes with another one of another place', () => {
     fc.assert(
-      fc.property(anyMap, words, fc.nat(), fc.nat(), (document, said, a, b) => {
+      fc.property(anyMap, words, fc.tuple(fc.nat(), fc.nat()), (document, said, [a, b]) => {
         const edits = editsOf(document, said)
         const [one, other] = [edits[a % edits.length]!, edits[b % edits.length]!]
         fc.pre(one !== other)
@@ -104,6 +104,10 @@ describe('a change that cannot be made', () => {
     expect(refused([{ path: ['question', 'by'], was: null, value: null }])).toMatchObject({ reason: 'changed' })
   })
 
+  it('is made to the letter where it can be', () => {
+    expect(made(EMPTY, [{ path: ['name'], was: 'M', value: ' M ' }]).name).toBe(' M ')
+  })
+
   it('is refused whole: an edit that could be made is not', () => {
     const edits = [
       { path: ['about'], was: '', value: 'new' },
@@ -114,6 +118,8 @@ describe('a change that cannot be made', () => {
 
   it.for([
     [['kind'], 'lived', 'dreamt'],
+    [['name'], 'M', ' '],
+    [['question'], null, {}],
     [['extra'], undefined, 1],
     [['name'], 'M', undefined],
     [['name'], 'M', 'half a character \ud83d'],

@@ -14,15 +14,27 @@ const NO_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
  * is its edits from the last to the first, with `was` and `value` exchanged.
  */
 export function applyChange(document: MapDocument, edits: readonly MapEdit[]): Applied {
+  const applied = makeEdits(document, edits)
+  const message = applied.made ? faultOf(applied.document) : undefined
+  return message === undefined ? applied : { made: false, refusal: { reason: 'unsound', edit: null, message } }
+}
+
+/** The same, but whether what comes of it holds together is still to be judged. */
+export function makeEdits(document: MapDocument, edits: readonly MapEdit[]): Applied {
   let changed = document as unknown as Place
   for (const edit of edits) {
     const after = applyEdit(changed, edit)
     if ('reason' in after) return { made: false, refusal: { ...after, edit } }
     changed = after.document
   }
-  const judged = judgeDocument(changed)
-  if (judged.sound) return { made: true, document: judged.document }
-  return { made: false, refusal: { reason: 'unsound', edit: null, message: judged.message } }
+  return { made: true, document: changed as unknown as MapDocument }
+}
+
+/** Why a changed document does not hold together. It must say all itself: what would be filled in, its editors would not hear of. */
+export function faultOf(document: MapDocument): string | undefined {
+  const judged = judgeDocument(document)
+  if (!judged.sound) return judged.message
+  return isSame(judged.document as unknown as Json, document as unknown as Json) ? undefined : 'Something in it is not written out.'
 }
 
 type Edited = { document: Place } | Omit<Refusal, 'edit'>

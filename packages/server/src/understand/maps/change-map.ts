@@ -1,16 +1,17 @@
 import type { MapChange, MapDocument, MapNews, RefusedChange } from '@percorso/contract'
-import { applyChange } from './apply-change.ts'
+import { applyChange, faultOf, makeEdits } from './apply-change.ts'
 import { insertChanges, selectAuthors, selectKnown } from './change-tables.ts'
 import type { Author, ChangeRow } from './change-tables.ts'
 import { theLockedMap, whoIs } from './map-request.ts'
 import type { Asking } from './map-request.ts'
 import { updateMap } from './map-tables.ts'
-import type { Scope } from './map-tables.ts'
+import type { MapRow, Scope } from './map-tables.ts'
 import { selectPresent } from './presence-tables.ts'
 import { newsSince } from './read-news.ts'
 
 type Wish = { mapId: number; revision: number; changes: MapChange[] }
 type Refused = Omit<RefusedChange, 'changedBy'>
+type Known = Pick<MapRow, 'document' | 'revision'>
 type Outcome = { document: MapDocument; made: ChangeRow[]; refused: Refused[] }
 
 /**
@@ -38,17 +39,23 @@ export async function changeMap(
   })
 }
 
-function makeChanges(
-  map: { document: MapDocument; revision: number },
-  changes: MapChange[],
-  stamp: Pick<ChangeRow, 'madeAt' | 'madeBy'>,
-): Outcome {
+type Stamp = Pick<ChangeRow, 'madeAt' | 'madeBy'>
+type Apply = typeof applyChange
+
+/** Judging a large map takes its time: it is judged once, and change by change only if something is wrong. */
+function makeChanges(map: Known, changes: MapChange[], stamp: Stamp): Outcome {
+  const together = makeAll(map, changes, { ...stamp, apply: makeEdits })
+  if (together.made.length === 0 || faultOf(together.document) === undefined) return together
+  return makeAll(map, changes, { ...stamp, apply: applyChange })
+}
+
+function makeAll(map: Known, changes: MapChange[], { apply, ...stamp }: Stamp & { apply: Apply }): Outcome {
   const outcome: Outcome = { document: map.document, made: [], refused: [] }
   const begun = new Set<string>()
   for (const { changeId, edits } of changes) {
     if (begun.has(changeId)) continue
     begun.add(changeId)
-    const applied = applyChange(outcome.document, edits)
+    const applied = apply(outcome.document, edits)
     if (!applied.made) outcome.refused.push({ changeId, ...applied.refusal })
     else {
       outcome.document = applied.document

@@ -3,7 +3,7 @@ import { PercorsoError } from '../../ground/index.ts'
 import type { WorkspaceRequest } from '../../record/access/index.ts'
 import { deleteComment, insertComment, selectComment, selectComments, updateResolved } from './comment-tables.ts'
 import type { CommentRow } from './comment-tables.ts'
-import { theMap, whoIs } from './map-request.ts'
+import { mustBeThere, whoIs } from './map-request.ts'
 import type { Asking } from './map-request.ts'
 import type { Scope } from './map-tables.ts'
 
@@ -14,7 +14,7 @@ export async function listComments(request: WorkspaceRequest, mapId: number): Pr
   const { workspaceId, inWorkspace } = request
   const rows = await inWorkspace(async (db) => {
     const scope = { db, workspaceId }
-    await theMap(scope, mapId)
+    await mustBeThere(scope, mapId)
     return selectComments(scope, mapId)
   })
   return rows.map((row) => shownComment(request, row))
@@ -27,7 +27,7 @@ export async function sayComment({ request, clock }: Asking, { mapId, place, tex
   const { workspaceId, inWorkspace, by } = request
   const row = await inWorkspace(async (db) => {
     const scope = { db, workspaceId }
-    await theMap(scope, mapId)
+    await mustBeThere(scope, mapId)
     const about = answers === undefined ? place : (await theQuestion(scope, { mapId, commentId: answers })).place
     return insertComment(scope, { mapId, answers, place: about, text, author: whoIs(request), now: new Date(clock.now()), by: by.name })
   })

@@ -3,7 +3,7 @@ import { PercorsoError } from '../../ground/index.ts'
 import { record } from '../../record/access/index.ts'
 import type { WorkspaceRequest } from '../../record/access/index.ts'
 import { fromCursor, toPage } from '../../record/profiles/index.ts'
-import { shownMap, theLockedMap, theMap } from './map-request.ts'
+import { mustBeThere, shownMap, theLockedMap, theMap } from './map-request.ts'
 import type { Asking } from './map-request.ts'
 import { updateMap } from './map-tables.ts'
 import type { Scope } from './map-tables.ts'
@@ -29,7 +29,7 @@ export async function listVersions({ workspaceId, inWorkspace }: WorkspaceReques
   const place = fromCursor<[number]>(cursor, ['number'])
   const rows = await inWorkspace(async (db) => {
     const scope = { db, workspaceId }
-    await theMap(scope, mapId)
+    await mustBeThere(scope, mapId)
     return selectVersions(scope, { mapId, before: place?.[0], limit: limit + 1 })
   })
   const { items, next } = toPage(rows, limit, ({ versionId }) => [versionId])

@@ -22,6 +22,6 @@ export function headOf({
 }
 
 /** Whether a cell has anything in it. */
-export function isFilled({ text, emotion, moment, providers, modules, binding }: MapDocument['cells'][string]): boolean {
+function isFilled({ text, emotion, moment, providers, modules, binding }: MapDocument['cells'][string]): boolean {
   return text !== '' || emotion !== null || moment || providers.length > 0 || modules.length > 0 || binding !== null
 }

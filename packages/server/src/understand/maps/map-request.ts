@@ -2,7 +2,7 @@ import type { StoredMap } from '@percorso/contract'
 import { PercorsoError } from '../../ground/index.ts'
 import type { Clock } from '../../ground/index.ts'
 import type { WorkspaceRequest } from '../../record/access/index.ts'
-import { lockMap, selectMap } from './map-tables.ts'
+import { lockMap, selectMap, selectRevision } from './map-tables.ts'
 import type { MapRow, Scope } from './map-tables.ts'
 
 /** Who asks, and what time it is. */
@@ -19,6 +19,11 @@ export async function theMap(scope: Scope, mapId: number): Promise<MapRow> {
 
 export async function theLockedMap(scope: Scope, mapId: number): Promise<MapRow> {
   return (await lockMap(scope, mapId)) ?? noSuchMap()
+}
+
+/** Throws `no_such_map` where there is none. */
+export async function mustBeThere(scope: Scope, mapId: number): Promise<void> {
+  if ((await selectRevision(scope, mapId)) === undefined) noSuchMap()
 }
 
 export function noSuchMap(): never {

@@ -7,6 +7,7 @@ import { virtualClock } from '../../ground/index.ts'
 import { buildMember, buildWorkspace, recordFacts, testStores } from '../../testing/index.ts'
 import { anyMap } from '../../testing/any-map.ts'
 import { buildTestApp } from '../../testing/test-app.ts'
+import { applyChange } from './apply-change.ts'
 
 const stores = await testStores()
 const clock = virtualClock(Date.now())
@@ -42,7 +43,8 @@ const change = (...edits: MapChange['edits']): MapChange => ({ changeId: randomU
 const rename = (was: string, value: string) => change({ path: ['name'], was, value })
 const stepOf = (name: string) => ({ name, stage: 's1', place: 1, branch: '', optional: false, repeats: false, touchpoints: [], within: null, score: null, failed: [] }) // prettier-ignore
 type Changed = MapNews & { refused: RefusedChange[] }
-const send = (ask: Ask, mapId: number, revision: number, ...changes: MapChange[]) =>
+/** Sends changes as somebody who knows a map up to a revision. */
+const send = (ask: Ask, [mapId, revision]: [number, number], ...changes: MapChange[]) =>
   ask<Changed>('POST', `/maps/${mapId}/changes`, { revision, changes })
 
 describe('maps', () => {
@@ -95,7 +97,7 @@ describe('maps', () => {
     const viewer = await somebody(workspaceId, 'viewer')
     expect(await viewer('GET', `/maps/${mapId}`)).toMatchObject({ status: 200 })
     expect(await viewer('POST', `/maps/${mapId}/comments`, { place: '', text: 'Hm' })).toMatchObject({ status: 200 })
-    expect(await send(viewer, mapId, 0, rename('A map', 'Mine'))).toMatchObject({ status: 403 })
+    expect(await send(viewer, [mapId, 0], rename('A map', 'Mine'))).toMatchObject({ status: 403 })
   })
 })
 
@@ -106,7 +108,7 @@ describe('changes', () => {
     const addSteps = async (ask: Ask, prefix: string) => {
       let known = 0
       for (let n = 0; n < 10; n += 1) {
-        const { refused, revision, changes, status } = await send(ask, mapId, known, change({ path: ['steps', `${prefix}${n}`], value: stepOf(prefix) })) // prettier-ignore
+        const { refused, revision, changes, status } = await send(ask, [mapId, known], change({ path: ['steps', `${prefix}${n}`], value: stepOf(prefix) })) // prettier-ignore
         expect({ status, refused }).toEqual({ status: 200, refused: [] })
         expect(changes.map((made) => made.revision)).toEqual(Array.from({ length: revision - known }, (_, place) => known + place + 1))
         known = revision
@@ -118,24 +120,61 @@ describe('changes', () => {
     expect(Object.keys(map.document.steps)).toHaveLength(40)
   })
 
+  it('of whoever, in whatever order they come: what was made is the map, and who was refused was told', async () => {
+    const { workspaceId, ask: ann, mapId, document } = await begin()
+    const editors = [ann, ...(await Promise.all(['b', 'c'].map(() => somebody(workspaceId))))]
+    const wishes = fc.array(fc.tuple(fc.constantFrom('about', 'name'), fc.constantFrom('', 'x', 'y')), { minLength: 1, maxLength: 3 })
+    let [known, before] = [0, document]
+    await fc.assert(
+      fc.asyncProperty(fc.array(wishes, { minLength: 3, maxLength: 3 }), async (sent) => {
+        const bodies = sent.map((some) => some.map(([place, value]) => change({ path: [place], was: before[place as 'name'], value })))
+        const answers = await Promise.all(editors.map((ask, who) => send(ask, [mapId, known], ...bodies[who]!)))
+        const refused = answers.flatMap((answer) => answer.refused.map(({ changeId }) => changeId))
+        const { changes, revision } = await ann<MapNews>('POST', `/maps/${mapId}/news`, { revision: known, place: null })
+        const made = changes.map(({ changeId }) => changeId)
+        expect([...made, ...refused].sort()).toEqual(bodies.flat().map(({ changeId }) => changeId).sort()) // prettier-ignore
+        for (const { edits } of changes) {
+          const applied = applyChange(before, edits)
+          if (applied.made) before = applied.document
+          else expect(applied.refusal).toBeUndefined()
+        }
+        expect((await ann<StoredMap>('GET', `/maps/${mapId}`)).document).toEqual(before)
+        known = revision
+      }),
+      { numRuns: 20 },
+    )
+  })
+
   it('of one place: the first is made, the second hears of it and by whom', async () => {
     const { workspaceId, ask: ann, mapId } = await begin()
     const bob = await somebody(workspaceId, 'marketing')
-    await send(bob, mapId, 0, rename('A map', 'Bob’s'))
+    await send(bob, [mapId, 0], rename('A map', 'Bob’s'))
     const [lost, kept] = [rename('A map', 'Ann’s'), change({ path: ['about'], was: '', value: 'More' })]
-    const answer = await send(ann, mapId, 0, lost, kept)
+    const answer = await send(ann, [mapId, 0], lost, kept)
     expect(answer.refused).toMatchObject([{ changeId: lost.changeId, reason: 'changed', edit: lost.edits[0], current: 'Bob’s', changedBy: 'The marketing' }]) // prettier-ignore
     expect(answer.changes.map(({ changeId, madeBy }) => [changeId === kept.changeId, madeBy])).toEqual([[false, 'The marketing'], [true, 'The admin']]) // prettier-ignore
     expect(await ann<StoredMap>('GET', `/maps/${mapId}`)).toMatchObject({ revision: 2, document: { name: 'Bob’s', about: 'More' }, changedBy: 'The admin' }) // prettier-ignore
-    const inside = await send(ann, mapId, 2, change({ path: ['stages', 's1'], was: { name: 'Other' } }))
+    const inside = await send(ann, [mapId, 2], change({ path: ['stages', 's1'], was: { name: 'Other' } }))
     expect(inside.refused).toMatchObject([{ reason: 'changed', current: { name: 'Before' }, changedBy: null }])
+  })
+
+  it('of one request are judged together first, and one by one if that goes wrong', async () => {
+    const { ask, mapId, document } = await begin()
+    const cell = change({ path: ['cells', 'l1:a'], value: (await begin(RETAIL)).document.cells['l1:p1'] as never })
+    const [step, bad] = [change({ path: ['steps', 'a'], value: stepOf('A') }), change({ path: ['kind'], was: 'lived', value: 'dreamt' })]
+    const answer = await send(ask, [mapId, 0], cell, bad, step)
+    expect(answer.refused.map(({ changeId, reason }) => [changeId, reason])).toEqual([[cell.changeId, 'unsound'], [bad.changeId, 'unsound']]) // prettier-ignore
+    expect((await ask<StoredMap>('GET', `/maps/${mapId}`)).document).toEqual({ ...document, steps: { a: stepOf('A') } })
+    const undo = change({ path: ['steps', 'a'], was: stepOf('A') })
+    const { refused, revision } = await send(ask, [mapId, 1], undo, { ...cell, changeId: randomUUID() }, { ...step, changeId: randomUUID() })
+    expect({ refused, revision }).toEqual({ refused: [], revision: 4 })
   })
 
   it('sent again are made once', async () => {
     const { ask, mapId } = await begin()
     const once = rename('A map', 'Renamed')
-    await send(ask, mapId, 0, once, once)
-    const again = await send(ask, mapId, 0, once)
+    await send(ask, [mapId, 0], once, once)
+    const again = await send(ask, [mapId, 0], once)
     expect(again).toMatchObject({ revision: 1, refused: [], changes: [{ changeId: once.changeId }] })
   })
 
@@ -143,15 +182,15 @@ describe('changes', () => {
     const { ask, mapId } = await begin()
     for (let n = 0; n < 3; n += 1) {
       const many = Array.from({ length: 200 }, (_, m) => rename(m + n === 0 ? 'A map' : 'Same', 'Same'))
-      await send(ask, mapId, n * 200, ...many)
+      await send(ask, [mapId, n * 200], ...many)
     }
     const news = (revision: number) => ask<MapNews>('POST', `/maps/${mapId}/news`, { revision, place: null })
     expect(await news(99)).toMatchObject({ revision: 600, behind: true, changes: [] })
     expect((await news(100)).changes).toHaveLength(500)
     expect(await news(601)).toMatchObject({ behind: true })
     const large = change(...Array.from({ length: 400 }, () => ({ path: ['about'], was: 'x'.repeat(1000), value: 'x'.repeat(1000) })))
-    await send(ask, mapId, 600, change({ path: ['about'], was: '', value: 'x'.repeat(1000) }))
-    for (let n = 0; n < 3; n += 1) await send(ask, mapId, 601, { ...large, changeId: randomUUID() })
+    await send(ask, [mapId, 600], change({ path: ['about'], was: '', value: 'x'.repeat(1000) }))
+    for (let n = 0; n < 3; n += 1) await send(ask, [mapId, 601], { ...large, changeId: randomUUID() })
     expect(await news(601)).toMatchObject({ revision: 604, behind: true })
     expect((await news(603)).changes).toHaveLength(1)
   })
@@ -190,7 +229,7 @@ it('tells who looks at a map, and forgets who has gone', async () => {
   ])
   clock.advance(10_000)
   expect((await look(ann, 's1')).present).toMatchObject([{ name: 'The viewer', place: null }])
-  expect((await send(bob, mapId, 0, rename('A map', 'x'))).status).toBe(403)
+  expect((await send(bob, [mapId, 0], rename('A map', 'x'))).status).toBe(403)
   clock.advance(10_000)
   expect((await look(ann, 's1')).present).toEqual([])
   const { rows } = await stores.postgres.system.query('select from map_presence where workspace_id = $1', [workspaceId])
@@ -201,11 +240,11 @@ it('keeps versions: what is restored can be undone, and those who have the map o
   const { ask, mapId, document } = await begin()
   const kept = await ask<MapVersion>('POST', `/maps/${mapId}/versions`, { name: 'First' })
   expect(kept).toMatchObject({ name: 'First', revision: 0, createdBy: 'The admin' })
-  await send(ask, mapId, 0, rename('A map', 'Another'))
+  await send(ask, [mapId, 0], rename('A map', 'Another'))
   const restored = await ask<StoredMap>('POST', `/maps/${mapId}/versions/${kept.versionId}/restore`, {})
   expect(restored).toMatchObject({ revision: 2, document })
   expect(await ask('POST', `/maps/${mapId}/news`, { revision: 1, place: null })).toMatchObject({ revision: 2, behind: true })
-  expect((await send(ask, mapId, 2, rename('A map', 'Third'))).changes).toHaveLength(1)
+  expect((await send(ask, [mapId, 2], rename('A map', 'Third'))).changes).toHaveLength(1)
   const { items } = await ask<{ items: MapVersion[] }>('GET', `/maps/${mapId}/versions`)
   expect(items.map(({ name, revision }) => [name, revision])).toEqual([['Another → First', 1], ['First', 0]]) // prettier-ignore
   expect(await ask('GET', `/maps/${mapId}/versions/${items[0]!.versionId}`)).toMatchObject({ document: { name: 'Another' } })
@@ -266,9 +305,9 @@ describe('a link', () => {
     expect(token).toMatch(/^[\w-]{43}$/u)
     expect(url).toBe(`http://localhost/shared/maps/${token}`)
     expect(await open(token)).toMatchObject({ status: 200, measures: null, touchpoints: { [touchpointId]: 'The web shop' } })
-    await send(ask, mapId, 0, change({ path: ['persona', 'segmentId'], was: 4711, value: null }))
+    await send(ask, [mapId, 0], change({ path: ['persona', 'segmentId'], was: 4711, value: null }))
     await ask('GET', `/maps/${mapId}/measures`)
-    await send(ask, mapId, 1, change({ path: ['question'], was: null, value: question as never }))
+    await send(ask, [mapId, 1], change({ path: ['question'], was: null, value: question as never }))
     const shown = await open(token)
     expect(shown).toMatchObject({
       measures: { cells: { 'l1:p1': { n: 1, value: 1 } } },

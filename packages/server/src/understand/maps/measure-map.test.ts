@@ -7,12 +7,14 @@ import type {
   JourneyQuestion,
   MapDocument,
   MapMeasures,
+  PersonaNumbers,
   StoredMap,
 } from '@percorso/contract'
 import fc from 'fast-check'
 import { afterAll, expect, it } from 'vitest'
 import { virtualClock } from '../../ground/index.ts'
 import { buildMember, buildWorkspace, recordFacts, testStores } from '../../testing/index.ts'
+import { createFollowing } from '../../testing/following.ts'
 import { buildTestApp } from '../../testing/test-app.ts'
 
 const stores = await testStores()
@@ -138,6 +140,17 @@ it('says what journeys say: shares, conversions and durations are theirs', { tim
   )
 })
 
+it('means by name what journeys of facts begin and end with', async () => {
+  const { call, ids } = await workspaceWith([
+    { who: 1, minute: 1, event: 1, stars: undefined },
+    { who: 1, minute: 2, event: 0, stars: undefined },
+    { who: 2, minute: 1, event: 1, stars: undefined },
+  ])
+  const by = { kind: 'person' as const }
+  const { measures } = await measured(call, [{ kind: 'people', touchpoints: [ids[1]] }], { question: { steps: 'facts', by, start: { step: 'Seen' } } }) // prettier-ignore
+  expect(measures).toMatchObject([{ n: 1, value: 0 }])
+})
+
 it('has an interval about a mean, and of one number none', async () => {
   const { call } = await workspaceWith([1, 2, 3, 4].map((stars, who) => ({ who, minute: who, event: who === 3 ? 0 : 2, stars })))
   const { measures } = await measured(call, [
@@ -175,7 +188,7 @@ it('outlives the segment and the touchpoints that a map names', async () => {
 })
 
 it('knows of a persona how many they are, what they have in common, and where they are met', async () => {
-  const { call, ids } = await workspaceWith([
+  const { workspace, call, ids } = await workspaceWith([
     ...[1, 3, 5].flatMap((who) => [{ who, minute: 0, event: 0, stars: undefined }, { who, minute: who, event: 1, stars: undefined }]),
     { who: 1, minute: 9, event: 1, stars: undefined },
     ...[0, 2].map((who) => ({ who, minute: 0, event: 2, stars: undefined })),
@@ -183,6 +196,7 @@ it('knows of a persona how many they are, what they have in common, and where th
   const segment = async (value: boolean | string) => {
     const rule = { version: 1, where: { trait: 'odd', op: 'equals', value } }
     const { segmentId } = await call<{ segmentId: number }>('POST', '/segments', { name: `S ${randomUUID()}`, rule })
+    await createFollowing(stores, workspace, NOW).work()
     return segmentId
   }
   const numbers = await call<PersonaNumbers>('GET', `/persona-numbers/${await segment(true)}`)

@@ -1,4 +1,4 @@
-import type { CellBinding, JourneyQuestion, MapDocument, MapMeasure, MapMeasures } from '@percorso/contract'
+import type { CellBinding, JourneyMarker, JourneyQuestion, MapDocument, MapMeasure, MapMeasures } from '@percorso/contract'
 import { Z_95, shareOf } from '@percorso/maths'
 import { PercorsoError } from '../../ground/index.ts'
 import type { Warehouse } from '../../stores/index.ts'
@@ -49,8 +49,16 @@ function isGone(error: unknown): boolean {
 
 /** Whose journeys a map is about. What its own question says of the time gives way to the period that is asked for. */
 function questionOf({ question, persona }: MapDocument, { from, to }: Period): JourneyQuestion {
-  const { by, start, end, segmentId, who } = question ?? { by: { kind: 'person' as const }, segmentId: persona.segmentId ?? undefined }
-  return { steps: 'touchpoints', by, start, end, segmentId, who, from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+  const period = { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+  const asked = question ?? { by: { kind: 'person' as const }, segmentId: persona.segmentId ?? undefined }
+  const { by, start, end, segmentId, who } = asked.steps === 'facts' ? byName(asked) : asked
+  return { steps: 'touchpoints', by, start, end, segmentId, who, ...period }
+}
+
+/** Cells are about touchpoints. Where journeys are of facts, what they begin and end with is meant by its name. */
+function byName({ start, end, ...question }: JourneyQuestion): JourneyQuestion {
+  const named = (marker: JourneyMarker): JourneyMarker => ('step' in marker ? { match: { fact: marker.step } } : marker)
+  return { ...question, start: start && named(start), end: end && 'outcome' in end ? { ...end, outcome: named(end.outcome) } : end }
 }
 
 type Wish = { bindings: CellBinding[]; period: Period }

@@ -7,7 +7,7 @@ import type { WorkspaceRequest } from '../../record/access/index.ts'
 import type { Postgres } from '../../stores/index.ts'
 import { inWorkspace } from '../../stores/transactions.ts'
 import { listTouchpoints } from '../touchpoints/index.ts'
-import { theMap } from './map-request.ts'
+import { mustBeThere } from './map-request.ts'
 import type { Asking } from './map-request.ts'
 import { insertShare, revokeShareRow, selectShares, useShare } from './share-tables.ts'
 import type { ShareRow } from './share-tables.ts'
@@ -23,7 +23,7 @@ export async function shareMap({ request, clock }: Asking, { mapId, days }: { ma
   const made = { mapId, hash: hashSecret(token), now: new Date(now), by: by.name, expiresAt: new Date(now + days * DAY_MS) }
   const row = await inOwn(async (db) => {
     const scope = { db, workspaceId }
-    await theMap(scope, mapId)
+    await mustBeThere(scope, mapId)
     const share = await insertShare(scope, made)
     await record(db, request, { verb: 'map.share', kind: 'map', id: mapId, after: { shareId: share.shareId, days } })
     return share
@@ -35,7 +35,7 @@ export async function shareMap({ request, clock }: Asking, { mapId, days }: { ma
 export async function listShares({ workspaceId, inWorkspace: inOwn }: WorkspaceRequest, mapId: number): Promise<MapShare[]> {
   const rows = await inOwn(async (db) => {
     const scope = { db, workspaceId }
-    await theMap(scope, mapId)
+    await mustBeThere(scope, mapId)
     return selectShares(scope, mapId)
   })
   return rows.map(shownShare)

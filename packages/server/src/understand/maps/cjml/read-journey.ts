@@ -8,37 +8,61 @@ import type { Stages } from './read-steps.ts'
 
 /** One journey as a document, which may not hold together yet. */
 export function readJourney(journey: XmlElement, reading: Reading): Record<string, unknown> {
-  const [own] = ownOf(journey, reading, 'map').map(jsonIn)
   warnOfRest(journey, reading)
-  const kind: MapKind = journey.name === 'actualJourney' ? 'lived' : 'desired'
-  const isStill = own !== undefined && (own['kind'] === 'lived') === (kind === 'lived')
+  const [own] = ownOf(journey, reading, 'map').map(jsonIn)
   const { stages, stageOf } = readStages(journey, reading)
+  const steps = readSteps(journey, { ...reading, stageOf, hasLanes: own !== undefined, stages })
+  return { ...(own ? headOf(journey, own) : foreignHeadOf(journey)), stages, ...steps }
+}
+
+/** What a map of ours says beside its steps, with what another program changed since. */
+function headOf(journey: XmlElement, own: Record<string, unknown>) {
+  const kind = kindOf(journey)
   return {
     ...own,
-    name: saidAnew(own?.['name'], textAt(journey, 'journeyTitle') || (own ? '' : textAt(journey, 'journeyID'))),
-    about: saidAnew(own?.['about'], [textAt(journey, 'journeyShortSummary'), textAt(journey, 'journeyLongSummary')].filter((text) => text !== '').join('\n')),
-    kind: isStill ? own['kind'] : kind,
-    persona: personaOf(journey, own?.['persona']),
-    question: own?.['question'] ?? null,
-    stages,
-    lanes: own?.['lanes'] ?? FOREIGN_LANES,
-    ...readSteps(journey, { ...reading, stageOf, hasLanes: own !== undefined, stages }),
-  } // prettier-ignore
+    name: saidAnew(own['name'], textAt(journey, 'journeyTitle')),
+    about: saidAnew(own['about'], summaryOf(journey)),
+    kind: (own['kind'] === 'lived') === (kind === 'lived') ? own['kind'] : kind,
+    persona: personaOf(journey, own['persona']),
+  }
+}
+
+function foreignHeadOf(journey: XmlElement) {
+  const [endUser] = endUsersOf(journey)
+  const name = endUser ? textAt(endUser, 'actorName') || (endUser.attributes.get('actorID') ?? '') : ''
+  return {
+    name: textAt(journey, 'journeyTitle') || textAt(journey, 'journeyID'),
+    about: summaryOf(journey),
+    kind: kindOf(journey),
+    persona: { name, about: '', goals: '', segmentId: null },
+    question: null,
+    lanes: FOREIGN_LANES,
+  }
+}
+
+function kindOf({ name }: XmlElement): MapKind {
+  return name === 'actualJourney' ? 'lived' : 'desired'
+}
+
+function summaryOf(journey: XmlElement): string {
+  return [textAt(journey, 'journeyShortSummary'), textAt(journey, 'journeyLongSummary')].filter((text) => text !== '').join('\n')
+}
+
+function endUsersOf(journey: XmlElement): XmlElement[] {
+  return childrenOf(journey, 'actors').flatMap((actors) => childrenOf(actors, 'endUser'))
+}
+
+function personaOf(journey: XmlElement, before: unknown): unknown {
+  const [endUser] = endUsersOf(journey)
+  const { name } = (before ?? {}) as { name?: unknown }
+  return typeof before === 'object' && endUser ? { ...before, name: saidAnew(name, textAt(endUser, 'actorName')) } : before
 }
 
 const READ = ['journeyID', 'journeyTitle', 'journeyPhases', 'journeyShortSummary', 'journeyLongSummary', 'actors', 'touchpoints']
 
 function warnOfRest(journey: XmlElement, { prefix, warn }: Reading): void {
   for (const { name } of journey.children) if (!READ.includes(name) && name !== `${prefix}:map`) warn(`Not read: ${name.slice(0, 60)}`)
-  const more = childrenOf(journey, 'actors').flatMap((actors) => childrenOf(actors, 'endUser')).length - 1
-  if (more > 0) warn('A map has one persona: the first end user')
-}
-
-function personaOf(journey: XmlElement, before: unknown): unknown {
-  const [endUser] = childrenOf(journey, 'actors').flatMap((actors) => childrenOf(actors, 'endUser'))
-  const name = endUser ? textAt(endUser, 'actorName') || (before === undefined ? (endUser.attributes.get('actorID') ?? '') : '') : ''
-  const known = (before ?? { about: '', goals: '', segmentId: null }) as { name?: unknown }
-  return { ...known, name: saidAnew(known.name, name) }
+  if (endUsersOf(journey).length > 1) warn('A map has one persona: the first end user')
 }
 
 /** Phases as stages, and which phase is which stage. What is in no phase goes into one of its own. */

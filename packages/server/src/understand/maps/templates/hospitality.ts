@@ -61,7 +61,7 @@ export const hospitality: Template = {
           name: 'Books through a portal | Prenota da un portale | Rezerwuje przez portal',
           branch: 'Portal | Portale | Portal',
           customer: 'Trusts the cancellation | Si fida della cancellazione | Ufa możliwości odwołania',
-          support: 'Channel manager | Channel manager | Menedżer kanałów',
+          support: 'Channel manager | Channel manager | Channel manager',
           touchpoints: 'Booking portal | Portale di prenotazione | Portal rezerwacyjny',
           thoughts: 'Only one room left, really? | Davvero solo una camera? | Naprawdę został jeden pokój?',
           emotion: 0,
