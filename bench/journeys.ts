@@ -4,8 +4,8 @@ import { ask, startLivingSystem } from './living-system.ts'
 import type { LivingSystem } from './living-system.ts'
 import { watchMemory } from './memory.ts'
 
-const PEOPLE = 200_000
-const FACTS_EACH = 50
+export const PEOPLE = 200_000
+export const FACTS_EACH = 50
 const LOT = 1_000_000
 const RUNS = 5
 const STEPS = ['Step 2', 'Step 5', 'Step 9', 'Step 14'].map((step) => ({ steps: [step] }))
@@ -68,7 +68,7 @@ async function askAll(server: LivingSystem): Promise<[string, number][]> {
 }
 
 /** Straight into the warehouse: 40 kinds of facts, some much commoner than others, over a year. A fifth of them is of devices, which belong to people. */
-async function buildJourneys({ stores: { warehouse }, workspaceId }: LivingSystem, people: number): Promise<void> {
+export async function buildJourneys({ stores: { warehouse }, workspaceId }: LivingSystem, people: number): Promise<void> {
   const facts = people * FACTS_EACH
   for (let from = 0; from < facts; from += LOT) {
     await warehouse.command(

@@ -6,7 +6,9 @@ import { benchGrowth } from './growth.ts'
 import { benchIntake } from './intake.ts'
 import { benchJourneys } from './journeys.ts'
 import { benchLatency } from './latency.ts'
+import { benchMaps } from './maps.ts'
 import { benchMining } from './mining.ts'
+import { benchMoments } from './moments.ts'
 import { benchPeople } from './people.ts'
 import { benchSegments } from './segments.ts'
 
@@ -18,6 +20,8 @@ const groups: Record<string, (scale: number) => Promise<Figure[]>> = {
   segments: benchSegments,
   mining: benchMining,
   journeys: benchJourneys,
+  maps: benchMaps,
+  moments: benchMoments,
 }
 
 const { values, positionals } = parseArgs({

@@ -4,11 +4,13 @@ import { judge } from '../../bench/figure.ts'
 import type { Figure } from '../../bench/figure.ts'
 import { findPeople, momentIn } from '../../packages/server/src/understand/rules/index.ts'
 import type { EvalGroup } from '../group.ts'
+import { plantedFigures } from './demo-moments.ts'
 import { knownPeople, truePeople } from './lived.ts'
 import { startPastSystem } from './past-system.ts'
 import type { PastSystem } from './past-system.ts'
 import { TIME_ZONE, sampleSegments } from './sample-segments.ts'
 import type { SampleSegment } from './sample-segments.ts'
+import { servedFigures } from './served-moments.ts'
 
 const WEEK_MS = 7 * 86_400_000
 const BODY_FACTS = 1_000
@@ -17,7 +19,8 @@ const wish = { seed: 4, customers: 600, days: 365, endsAt: Date.parse('2026-04-2
 
 /**
  * Segments of the sample world: as many people as are counted from what the simulator says they lived through. Each is found three ways: followed
- * while the year goes by, week by week; filled from what has been; and looked up in the warehouse.
+ * while the year goes by, week by week; filled from what has been; and looked up in the warehouse. And moments of truth: what was planted is found, what
+ * has no effect is not.
  */
 export const demo: EvalGroup = {
   name: 'demo',
@@ -26,7 +29,7 @@ export const demo: EvalGroup = {
     const world = createWorld(wish)
     const system = await startPastSystem({ startsAt: world.startsAt, timeZone: TIME_ZONE })
     try {
-      return await compare(system, world)
+      return [...(await compare(system, world)), ...(await servedFigures(system, world)), ...plantedFigures()]
     } finally {
       await system.stop()
     }

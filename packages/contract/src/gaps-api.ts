@@ -77,7 +77,9 @@ const standing = z.object({
   stepsLeast: z.int().describe('The fewest touchpoints that lead through the map.'),
   outcome: counted.nullable(),
   steps: z.array(lived).describe('Those of the map, in its order.'),
-  gaps: z.array(gap).describe('By share of journeys times effect where there is an outcome, else by share; the greatest first, at most 300.'),
+  gaps: z
+    .array(gap)
+    .describe('By share of journeys times effect where there is an outcome, else by share; the greatest first, at most 300.'),
   more: z.int().describe('Smaller gaps that are not listed.'),
 })
 export type Gaps = z.infer<typeof standing>

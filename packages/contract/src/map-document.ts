@@ -64,11 +64,11 @@ const cell = z.strictObject({
 })
 
 /** For records that come from outside: keys that are none, so that what reads them can be sure. */
-const keyed = <Value extends z.ZodType>(key: z.ZodString, value: Value, max: number, what: string) =>
-  z.record(key, value).refine((all) => Object.keys(all).length <= max, `At most ${max} ${what}`)
+const keyed = <Value extends z.ZodType>(key: z.ZodString, value: Value, most: { n: number; what: string }) =>
+  z.record(key, value).refine((all) => Object.keys(all).length <= most.n, `At most ${most.n} ${most.what}`)
 
 const shape = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: name.regex(/\S/u, 'Not blank'),
   about: text,
   kind: z.enum(mapKinds),
   persona: z.strictObject({
@@ -78,10 +78,10 @@ const shape = z.strictObject({
     segmentId: z.int().min(1).nullable().describe('People like this: their numbers are shown with the persona.'),
   }),
   question: journeyQuestion.nullable().describe('Which lived journeys it is about; null: those of the persona by person.'),
-  stages: keyed(id, stage, mapLimits.stages, 'stages'),
-  steps: keyed(id, step, mapLimits.steps, 'steps'),
-  lanes: keyed(id, lane, mapLimits.lanes, 'lanes'),
-  cells: keyed(z.string().regex(/^[a-z0-9]{1,24}:[a-z0-9]{1,24}$/u), cell, mapLimits.cells, 'cells').describe('By lane and step, `lane:step`.'),
+  stages: keyed(id, stage, { n: mapLimits.stages, what: 'stages' }),
+  steps: keyed(id, step, { n: mapLimits.steps, what: 'steps' }),
+  lanes: keyed(id, lane, { n: mapLimits.lanes, what: 'lanes' }),
+  cells: keyed(z.string().regex(/^[a-z0-9]{1,24}:[a-z0-9]{1,24}$/u), cell, { n: mapLimits.cells, what: 'cells' }).describe('By lane and step, `lane:step`.'),
 }) // prettier-ignore
 
 /** A designed journey: stages and their steps across, lanes down, and what each lane says of each step. */
@@ -105,7 +105,9 @@ export type MapCell = z.infer<typeof cell>
 const DEPTH_MAX = 40
 
 /** What edits carry. Bounded, because whoever reads what is nested without end runs out of stack. */
-const json = z.custom<z.core.util.JSONType>((value) => isShallow(value, DEPTH_MAX), `At most ${DEPTH_MAX} levels deep`)
+const json = z
+  .unknown()
+  .refine((value) => isShallow(value, DEPTH_MAX), `At most ${DEPTH_MAX} levels deep`) as unknown as z.ZodType<z.core.util.JSONType>
 
 function isShallow(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return value !== undefined

@@ -228,6 +228,6 @@ export const mapsApi = {
   importCjml: procedure
     .route({ method: 'POST', path: '/map-imports/cjml', tags, summary: 'Read CJML 2.0; nothing is stored: what comes of it can be sent to create a map' })
     .meta(manage)
-    .input(z.object({ xml: z.string().max(2_000_000) }))
+    .input(z.object({ xml: z.string().max(1_000_000) }))
     .output(z.object({ documents: z.array(mapDocument).min(1), warnings: z.array(z.string()) })),
 } // prettier-ignore

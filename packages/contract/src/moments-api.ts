@@ -68,14 +68,14 @@ export const foundMoment = journeyStep.extend({
 })
 export type FoundMoment = z.infer<typeof foundMoment>
 
-export const knownBefore = ['facts', 'steps', 'days', 'outcome', 'month', 'first channel', 'first stage'] as const
+const knownBefore = ['facts', 'steps', 'days', 'outcome', 'month', 'first channel', 'first stage'] as const
 
 export const momentsAnswer = z.object({
   steps: z.enum(['touchpoints', 'facts']),
   asOf: time.describe('Facts before this moment were known.'),
   wording: z.literal('association').describe('Nothing here says what causes what: only an experiment would.'),
   people: z.object({
-    all: z.int().describe('With any step in the period.'),
+    all: z.int().describe('Who did anything in the period that the question looks at.'),
     compared: z.int(),
     notReached: z.int(),
     tooSoon: z.int().describe('Whose horizon is not over yet.'),

@@ -37,14 +37,16 @@ function AreaScreens({ area, screens, narrow }: { area: Area; screens: NamedScre
   )
 }
 
-/** A link to a screen, marked while one is there or below. */
+/** A link to a screen, marked while one is there or below, unless a screen of the menu is what is below. */
 export function ScreenLink({ screen: { path, name, icon: Icon }, titled = false }: { screen: NamedScreen; titled?: boolean }) {
+  const screens = useScreens()
+  const hasBelow = path === '/' || screens.some((other) => other.path.startsWith(`${path}/`))
   return (
     <Link
       to={path}
       className={classes.link}
       title={titled ? name : undefined}
-      activeOptions={{ exact: path === '/' }}
+      activeOptions={{ exact: hasBelow, includeSearch: false }}
       activeProps={{ className: classes.here! }}
     >
       <Icon size={18} stroke={1.7} aria-hidden />

@@ -37,6 +37,7 @@ import { readWebhookSearch } from '../rooms/webhooks/webhooks-search.ts'
 import { page } from './page.ts'
 import { getParentRoute, root } from './root.ts'
 import './screen.ts'
+import { gapScreens } from './gap-screens.ts'
 import { touchpointScreens } from './touchpoint-screens.ts'
 import { mapScreens } from './map-screens.ts'
 import { momentScreens } from './moment-screens.ts'
@@ -242,6 +243,7 @@ export const screens = root.addChildren([
     staticData: { screen: { area: 'journeys', text: 'journeys.explorer', icon: IconRoute, permission: 'journeys.read', jump: 'j' } },
   }),
   ...mapScreens,
+  ...gapScreens,
   ...momentScreens,
   ...touchpointScreens,
   createRoute({

@@ -43,7 +43,9 @@ export function DelayedInput({ label, value = '', onValue, width = 150, suggesti
       {suggestions.length > 0 && (
         <datalist id={id}>
           {suggestions.map((each) => (
-            <option key={each} value={each} />
+            <option key={each} value={each}>
+              {each}
+            </option>
           ))}
         </datalist>
       )}

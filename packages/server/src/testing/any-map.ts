@@ -68,7 +68,7 @@ export const anyMap: fc.Arbitrary<MapDocument> = fc
   .chain((across) => {
     const keys = Object.keys(across.lanes).flatMap((l) => Object.keys(across.steps).map((s) => `${l}:${s}`))
     return fc.record({
-      name: text.map((value) => `A map ${value}`.trim()),
+      name: text.map((value) => `A map ${value}`),
       about: text,
       kind: fc.constantFrom(...mapKinds),
       persona: fc.record({ name: text, about: text, goals: text, segmentId: fc.constantFrom(null, 7) }),

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { IconArrowDownRight, IconArrowUpRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
@@ -18,8 +19,9 @@ export function MomentMarks({ profileId, messageId }: { profileId: string; messa
     const Icon = verdict === 'strength' ? IconArrowUpRight : IconArrowDownRight
     const label = t(`moment.${verdict}`, { study })
     return (
-      <span key={studyId} role="img" aria-label={label} title={label} className={classes.moment} data-verdict={verdict}>
+      <span key={studyId} title={label} className={classes.moment} data-verdict={verdict}>
         <Icon size={15} aria-hidden />
+        <VisuallyHidden>{label}</VisuallyHidden>
       </span>
     )
   })

@@ -12,6 +12,7 @@ import { FirstSteps } from './first-steps.tsx'
 import { Hours } from './hours.tsx'
 import { Pulse } from './pulse.tsx'
 import { Troubles } from './troubles.tsx'
+import { Turns } from './turns.tsx'
 import classes from './home.module.css'
 
 const LOOK_AFTER_MS = 3_000
@@ -32,6 +33,7 @@ export function HomePage() {
       <div className={classes.parts}>
         <Hours hours={hours} />
         <Troubles troubles={troubles} />
+        <Turns />
         {!steps.every(({ done }) => done) && <FirstSteps steps={steps} />}
       </div>
     </>

@@ -39,8 +39,8 @@ function Picture({ sankey }: { sankey: Sankey }) {
   const { width, height, nodes, links } = placeSankey(sankey)
   const nameOf = (place: number) => sankey.nodes[place]!.name || t('others')
   return (
-    <Box component="section" className={classes.canvas} tabIndex={0} aria-label={t('canvas')}>
-      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={t('summary', { cases: sankey.cases })}>
+    <Box component="section" className={classes.canvas} tabIndex={0} aria-label={t('summary', { cases: sankey.cases })}>
+      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
         {links.map(({ from, to, path, thick, cases }) => (
           <path key={`${from} ${to}`} d={path} strokeWidth={thick} className={classes.flow} {...opens(linkPart(sankey, from, to))}>
             <title>{t('link', { from: nameOf(from), to: nameOf(to), cases })}</title>

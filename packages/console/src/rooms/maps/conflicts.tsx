@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { usePlaceWords } from './grid/place-words.ts'
 import { useOpenMap } from './map-context.ts'
-import classes from './maps.module.css'
+import classes from './panels/panels.module.css'
 import type { Conflict } from './model/map-store.ts'
 import type { Json } from './model/edit-document.ts'
 

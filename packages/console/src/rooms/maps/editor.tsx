@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { MapDocument } from '@percorso/contract'
 import { CircleView } from './views/circle-view.tsx'
 import { Conflicts } from './conflicts.tsx'
@@ -8,7 +8,6 @@ import classes from './maps.module.css'
 import { readPlace } from './model/columns.ts'
 import { PanelAside } from './panels/panel-aside.tsx'
 import { OldVersion } from './panels/old-version.tsx'
-import { useMapSync } from './sync/use-map-sync.ts'
 import { TitleBar } from './title-bar.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useMapSearch } from './use-map-search.ts'
@@ -19,14 +18,14 @@ export type ShownVersion = { versionId: number; name: string; document: MapDocum
 /** An open map: what it is called and how it stands, the tools, the map itself, and a panel beside it. */
 export function Editor({ mapId, map }: { mapId: number; map: OpenMap }) {
   const { search, show } = useMapSearch()
+  const showDetails = useCallback(() => show('details'), [show])
   const { view = 'map', panel } = search
-  const sync = useMapSync(map)
   const [version, setVersion] = useState<ShownVersion>()
   useUndoKeys()
   useStartAt(map, search.at)
   return (
     <div className={classes.editor} data-panel={panel}>
-      <TitleBar mapId={mapId} sync={sync} />
+      <TitleBar mapId={mapId} />
       {version ? (
         <OldVersion version={version} onBack={() => setVersion(undefined)} />
       ) : (
@@ -36,7 +35,7 @@ export function Editor({ mapId, map }: { mapId: number; map: OpenMap }) {
         </>
       )}
       <div className={classes.work}>
-        {!version && (view === 'circle' ? <CircleView onStep={(place) => (map.active.go(place, { focus: false }), show('details'))} /> : <MapGrid blueprint={view === 'blueprint'} showDetails={() => show('details')} />)}
+        {!version && (view === 'circle' ? <CircleView onStep={(place) => (map.active.go(place, { focus: false }), show('details'))} /> : <MapGrid blueprint={view === 'blueprint'} showDetails={showDetails} />)}
         {panel && !version && <PanelAside panel={panel} mapId={mapId} onVersion={setVersion} />}
       </div>
     </div>

@@ -26,6 +26,7 @@ export function ExportMenu({ mapId }: { mapId: number }) {
   })
 
   async function fileOf(format: Format): Promise<Blob> {
+    if (format === 'csv' || format === 'cjml') await store.sent()
     if (format === 'csv') return new Blob([(await api.maps.exportCsv.call({ mapId })).csv], { type: 'text/csv;charset=utf-8' })
     if (format === 'cjml') return new Blob([(await api.maps.exportCjml.call({ mapId })).xml], { type: 'application/xml' })
     const [{ drawMap }, { pngOf, pdfOf }, { measureIn }] = await Promise.all([

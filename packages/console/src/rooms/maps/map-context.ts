@@ -18,6 +18,8 @@ export type OpenMap = {
   present: Keyed<MapPresence[]>
   /** Open comments by place. */
   comments: Keyed<MapComment[]>
+  /** Feelings that are being dragged, by cell, where they are meanwhile. */
+  dragged: Keyed<number>
   /** Names by id. */
   touchpoints: ReadonlyMap<number, string>
 }
@@ -28,7 +30,15 @@ export function openMap(
   start: { revision: number; document: MapDocument },
   rest: Pick<OpenMap, 'mapId' | 'readOnly' | 'touchpoints'>,
 ): OpenMap {
-  return { ...rest, store: new MapStore(start), active: new Active(), measures: new Keyed(), present: new Keyed(), comments: new Keyed() }
+  return {
+    ...rest,
+    store: new MapStore(start),
+    active: new Active(),
+    measures: new Keyed(),
+    present: new Keyed(),
+    comments: new Keyed(),
+    dragged: new Keyed(),
+  }
 }
 
 export function useOpenMap(): OpenMap {

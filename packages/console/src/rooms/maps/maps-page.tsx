@@ -97,18 +97,18 @@ function useColumns(): Column<MapHead>[] {
   const t = useTranslations('maps')
   const format = useFormatter()
   const { may } = useMe()
-  const actions: Column<MapHead> = { id: 'delete', title: t('delete.verb'), width: 150, cell: (map) => <DeleteMap map={map} /> }
+  const actions: Column<MapHead> = { id: 'delete', title: t('delete.verb'), width: 110, cell: (map) => <DeleteMap map={map} /> }
   return [
-    { id: 'name', title: t('name'), width: 260, cell: ({ name }) => <Name>{name}</Name> },
-    { id: 'kind', title: t('kind'), width: 110, cell: ({ kind }) => t(`kinds.${kind}`) },
-    { id: 'persona', title: t('persona'), width: 140, cell: ({ persona }) => <Name>{persona}</Name> },
+    { id: 'name', title: t('name'), width: 200, cell: ({ name }) => <Name>{name}</Name> },
+    { id: 'kind', title: t('kind'), width: 115, cell: ({ kind }) => t(`kinds.${kind}`) },
+    { id: 'persona', title: t('persona'), width: 115, cell: ({ persona }) => <Name>{persona}</Name> },
     { id: 'size', title: t('size'), width: 160, cell: ({ stages, steps }) => t('sizeOf', { stages, steps }) },
-    { id: 'evidence', title: t('evidence'), width: 190, cell: ({ measured, cells }) => t('evidenceOf', { measured, cells }) },
+    { id: 'evidence', title: t('evidence'), width: 195, cell: ({ measured, cells }) => t('evidenceOf', { measured, cells }) },
     { id: 'comments', title: t('openComments'), width: 130, numeric: true, cell: ({ openComments }) => format.number(openComments) },
     {
       id: 'changed',
       title: t('changed'),
-      width: 220,
+      width: 150,
       cell: ({ changedAt, changedBy }) => (
         <>
           <Moment at={changedAt} as="ago" /> {t('changedBy', { name: changedBy })}

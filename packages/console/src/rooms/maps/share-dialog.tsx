@@ -3,12 +3,12 @@ import type { MapShare } from '@percorso/contract'
 import { IconShare } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useNow, useTranslations } from 'use-intl'
 import { api } from '../../api/client.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Problem } from '../../ui/problem.tsx'
-import classes from './maps.module.css'
+import classes from './panels/panels.module.css'
 
 const DAYS = 30
 const DAYS_MAX = 365
@@ -60,7 +60,7 @@ function NewLink({ mapId }: { mapId: number }) {
       </Group>
       {share.error && <Problem error={share.error} retry={share.reset} />}
       {share.data && (
-        <div role="status">
+        <output>
           <Text size="sm">{t('made')}</Text>
           <Group gap="xs" wrap="nowrap">
             <TextInput
@@ -73,7 +73,7 @@ function NewLink({ mapId }: { mapId: number }) {
             />
             <CopyButton value={share.data.url} label={t('copy')} wide primary />
           </Group>
-        </div>
+        </output>
       )}
     </>
   )
@@ -104,7 +104,7 @@ function Link({ mapId, share: { shareId, createdBy, expiresAt, revokedAt, lastUs
   const revoke = useMutation(
     api.maps.revoke.mutationOptions({ onSuccess: () => client.invalidateQueries({ queryKey: api.maps.shares.key() }) }),
   )
-  const isOver = new Date(expiresAt) <= new Date()
+  const isOver = new Date(expiresAt) <= useNow()
   return (
     <li className={classes.comment}>
       <Group justify="space-between" wrap="nowrap">

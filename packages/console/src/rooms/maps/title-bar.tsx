@@ -1,8 +1,9 @@
-import { Button, Title, VisuallyHidden } from '@mantine/core'
+import { ActionIcon, Button, Title, VisuallyHidden } from '@mantine/core'
 import { mapKinds } from '@percorso/contract/map-words'
 import type { MapPresence } from '@percorso/contract'
-import { IconAlertTriangle, IconArrowsDiff, IconCheck, IconEye, IconLoader } from '@tabler/icons-react'
+import { IconAlertTriangle, IconArrowLeft, IconArrowsDiff, IconCheck, IconEye, IconLoader } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
 import { useTranslations } from 'use-intl'
 import { Choice } from '../segments/builder/fields.tsx'
 import { ExportMenu } from './export-menu.tsx'
@@ -14,69 +15,99 @@ import classes from './maps.module.css'
 import { changed } from './model/map-actions.ts'
 import { ShareButton } from './share-dialog.tsx'
 import type { SyncState } from './sync/map-sync.ts'
-
-type TitleBarProps = { mapId: number; sync: { state: SyncState; present: MapPresence[] } }
+import { useMapSync } from './sync/use-map-sync.ts'
 
 /** What the map is called and of what kind it is, whether it is saved, who else is there, and what can be done with the whole of it. */
-export function TitleBar({ mapId, sync }: TitleBarProps) {
+export function TitleBar({ mapId }: { mapId: number }) {
   const t = useTranslations('maps')
-  const { store, readOnly } = useOpenMap()
+  const { readOnly } = useOpenMap()
   const name = useDocument('name', (document) => document.name)
   const kind = useDocument('kind', (document) => document.kind)
-  const set = (part: object) => store.act(changed(store.document, [], part))
   return (
     <header className={classes.bar}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        aria-label={t('title')}
+        title={t('title')}
+        renderRoot={(props) => <Link to="/maps" {...props} />}
+      >
+        <IconArrowLeft size={18} aria-hidden />
+      </ActionIcon>
       <title>{`${name} · Percorso`}</title>
-      {readOnly ? (
-        <Title order={1} size="h3">
-          <bdi>{name}</bdi>
-        </Title>
-      ) : (
-        <>
-          <VisuallyHidden>
-            <h1>{name}</h1>
-          </VisuallyHidden>
-          <KeptText
-            className={classes.title}
-            variant="unstyled"
-            label={t('name')}
-            value={name}
-            max={200}
-            needed
-            onText={(text) => set({ name: text })}
-          />
-        </>
-      )}
-      {readOnly ? (
-        <span>{t(`kinds.${kind}`)}</span>
-      ) : (
-        <Choice
-          label={t('fields.kind')}
-          value={kind}
-          options={mapKinds}
-          name={(each) => t(`kinds.${each}`)}
-          onValue={(next) => set({ kind: next })}
-        />
-      )}
-      <Status state={sync.state} />
-      <Present present={sync.present} />
+      <Heading />
+      <Standing />
       <div className={classes.push}>
         {kind === 'desired' && (
-          <Button size="xs" variant="default" component="a" href={`/gaps/${mapId}`} leftSection={<IconArrowsDiff size={15} aria-hidden />}>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconArrowsDiff size={15} aria-hidden />}
+            renderRoot={(props) => <Link to="/gaps/$mapId" params={{ mapId: String(mapId) }} {...props} />}
+          >
             {t('gap')}
           </Button>
         )}
         {!readOnly && <ShareButton mapId={mapId} />}
         <ExportMenu mapId={mapId} />
-        <Button size="xs" variant="subtle" renderRoot={(props) => <Link to="/maps" {...props} />}>
-          {t('title')}
-        </Button>
       </div>
     </header>
   )
 }
 
+function Heading() {
+  const t = useTranslations('maps')
+  const { store, readOnly } = useOpenMap()
+  const name = useDocument('name', (document) => document.name)
+  const kind = useDocument('kind', (document) => document.kind)
+  const set = (part: object) => store.act(changed(store.document, [], part))
+  if (readOnly) {
+    return (
+      <>
+        <Title order={1} size="h3">
+          <bdi>{name}</bdi>
+        </Title>
+        <span>{t(`kinds.${kind}`)}</span>
+      </>
+    )
+  }
+  return (
+    <>
+      <VisuallyHidden>
+        <h1>{name}</h1>
+      </VisuallyHidden>
+      <KeptText
+        className={classes.title}
+        variant="unstyled"
+        label={t('name')}
+        value={name}
+        max={200}
+        needed
+        onText={(text) => set({ name: text })}
+      />
+      <Choice
+        label={t('fields.kind')}
+        value={kind}
+        options={mapKinds}
+        name={(each) => t(`kinds.${each}`)}
+        onValue={(next) => set({ kind: next })}
+      />
+    </>
+  )
+}
+
 const icons = { saved: IconCheck, saving: IconLoader, unsent: IconAlertTriangle, refused: IconAlertTriangle }
+
+/** It changes with every save, so it is drawn by itself. */
+const Standing = memo(function Standing() {
+  const { state, present } = useMapSync()
+  return (
+    <>
+      <Status state={state} />
+      <Present present={present} />
+    </>
+  )
+})
 
 function Status({ state }: { state: SyncState }) {
   const t = useTranslations('maps.status')

@@ -88,7 +88,7 @@ function UndoButtons() {
 
 function AddButton({ label, onClick }: { label: string; onClick: () => void }) {
   return (
-    <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={onClick}>
+    <Button size="compact-xs" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={onClick}>
       {label}
     </Button>
   )
@@ -100,7 +100,7 @@ function AddLane() {
   return (
     <Menu withinPortal={false} position="bottom-start" returnFocus={false}>
       <Menu.Target>
-        <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} aria-hidden />}>
+        <Button size="compact-xs" variant="default" leftSection={<IconPlus size={14} aria-hidden />}>
           {t('tools.addLane')}
         </Button>
       </Menu.Target>
@@ -121,14 +121,14 @@ function PanelButton({ panel, icon: Icon }: { panel: PanelName; icon: Icon }) {
   const isOpen = search.panel === panel
   return (
     <Button
-      size="compact-sm"
+      size="compact-xs"
       variant={isOpen ? 'light' : 'subtle'}
       color={isOpen ? 'indigo' : 'gray'}
       aria-pressed={isOpen}
       leftSection={<Icon size={15} aria-hidden />}
       onClick={() => show(isOpen ? undefined : panel)}
     >
-      {t(panel)}
+      <span className={classes.word}>{t(panel)}</span>
     </Button>
   )
 }

@@ -86,7 +86,7 @@ function Attributions({ question }: { question: AttributionQuestion }) {
 
 function Standing({ attribution: { converted, lost, paths, direct, discrimination } }: { attribution: Attribution }) {
   const t = useTranslations('moments.attribution')
-  const { auc } = usePoints()
+  const { two } = usePoints()
   return (
     <>
       <Tiles label={t('standing')}>
@@ -102,7 +102,10 @@ function Standing({ attribution: { converted, lost, paths, direct, discriminatio
         <Tile name={t('direct')}>
           <Count of={direct} />
         </Tile>
-        <Tile name={t('auc')}>{discrimination ? auc(discrimination) : '–'}</Tile>
+        <Tile name={t('auc')}>
+          {discrimination ? two(discrimination.auc) : '–'}
+          {discrimination && <small className={classes.between}>{`${two(discrimination.low)}–${two(discrimination.high)}`}</small>}
+        </Tile>
       </Tiles>
       <p className={classes.note}>{t('aucHint')}</p>
     </>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconFlask } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { useMe } from '../../shell/me.ts'
 import { Name } from '../../ui/name.tsx'
@@ -69,14 +70,13 @@ function Actions({ moment: { step, name, exposed, others }, isTouchpoint }: { mo
       <Button size="compact-xs" variant="default" aria-label={t('othersOf', { name, n: others.n })} onClick={() => onPart({ step, met: false })}>
         {t('others', { n: others.n })}
       </Button>
-      {isTouchpoint && may('journeys.manage') && (
+      {isTouchpoint && may('maps.manage') && (
         <Button
-          component="a"
           size="compact-xs"
           variant="subtle"
-          href={`/initiatives/new?touchpoint=${encodeURIComponent(step)}`}
           aria-label={t('experimentOf', { name })}
           leftSection={<IconFlask size={14} aria-hidden />}
+          renderRoot={(props) => <Link to="/initiatives/new" search={{ touchpoint: Number(step) }} {...props} />}
         >
           {t('experiment')}
         </Button>

@@ -1,7 +1,5 @@
 import { useFormatter } from 'use-intl'
 
-type Interval = { low: number; high: number }
-
 /** Shares as percent, differences as percentage points, ratios: as whoever reads writes them. */
 export function usePoints() {
   const format = useFormatter()
@@ -13,6 +11,6 @@ export function usePoints() {
     times: (ratio: number) => format.number(ratio, { maximumFractionDigits: 1 }),
     /** A chance too small to tell apart from none is said to be less than so much. */
     chance: (q: number) => (q < 0.001 ? `< ${percent(0.001)}` : percent(q)),
-    auc: ({ auc, low, high }: Interval & { auc: number }) => `${two(auc)} (${two(low)}–${two(high)})`,
+    two,
   }
 }

@@ -18,7 +18,8 @@ export function WhoIsCompared({ answer: { people, outcome, knownBefore, asOf } }
       <Tiles label={t('label')}>
         <PeopleTile name={t('compared')} n={people.compared} part={{ met: true }} />
         <Tile name={t('outcome')}>
-          {outcome.share === null ? '–' : `${percent(outcome.share)} (${percent(outcome.low)}–${percent(outcome.high)})`}
+          {percent(outcome.share)}
+          {outcome.share !== null && <small className={classes.between}>{`${percent(outcome.low)}–${percent(outcome.high)}`}</small>}
         </Tile>
         <PeopleTile name={t('notReached')} n={people.notReached} part={{ leftOut: 'notReached' }} />
         <PeopleTile name={t('tooSoon')} n={people.tooSoon} part={{ leftOut: 'tooSoon' }} />
@@ -40,7 +41,15 @@ function PeopleTile({ name, n, part }: { name: string; n: number; part: MomentPa
       {n === 0 ? (
         format.number(0)
       ) : (
-        <Button size="compact-sm" variant="subtle" px={0} aria-label={`${name}: ${format.number(n)}`} onClick={() => onPart(part)}>
+        <Button
+          size="compact-md"
+          fz="inherit"
+          fw={400}
+          variant="subtle"
+          px={0}
+          aria-label={`${name}: ${format.number(n)}`}
+          onClick={() => onPart(part)}
+        >
           {format.number(n)}
         </Button>
       )}

@@ -13,6 +13,11 @@ export const home = {
     summary: '{facts, plural, =0 {No facts} one {# fact} other {# facts}} in the last 48 hours; most in one hour: {most}.',
     none: 'No facts in the last 48 hours.',
   },
+  turns: {
+    title: 'Moments of truth that turned',
+    turned: '{name} was {from} and is now {to} (study “{study}”).',
+    verdicts: { strength: 'a strength', weakness: 'a weakness', unclear: 'unclear', mandatory: 'met by all', tooFew: 'met by too few' },
+  },
   troubles: {
     title: 'Sources in trouble',
     none: 'All sources are well.',

@@ -94,7 +94,6 @@ export const journeys = {
     median: 'Median time to here',
   },
   sankey: {
-    canvas: 'Journeys step by step',
     summary: '{cases, plural, one {# journey} other {# journeys}}, unrolled step by step. The table below says the same.',
     others: 'All others',
     ended: 'Ended here',

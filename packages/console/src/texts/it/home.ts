@@ -15,6 +15,17 @@ export const home: Texts['home'] = {
     summary: '{facts, plural, =0 {Nessun fatto} one {# fatto} other {# fatti}} nelle ultime 48 ore; il massimo in un’ora: {most}.',
     none: 'Nessun fatto nelle ultime 48 ore.',
   },
+  turns: {
+    title: 'Momenti della verità che sono cambiati',
+    turned: '{name} era {from} e ora è {to} (studio «{study}»).',
+    verdicts: {
+      strength: 'un punto di forza',
+      weakness: 'un punto debole',
+      unclear: 'incerto',
+      mandatory: 'incontrato da tutti',
+      tooFew: 'incontrato da troppo pochi',
+    },
+  },
   troubles: {
     title: 'Fonti in difficoltà',
     none: 'Tutte le fonti stanno bene.',

@@ -100,7 +100,6 @@ export const journeys: Texts['journeys'] = {
     median: 'Tempo mediano fin qui',
   },
   sankey: {
-    canvas: 'Percorsi passo per passo',
     summary: '{cases, plural, one {# percorso} other {# percorsi}}, passo per passo. La tabella sotto dice lo stesso.',
     others: 'Tutti gli altri',
     ended: 'Finiti qui',

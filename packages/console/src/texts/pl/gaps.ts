@@ -81,6 +81,9 @@ export const gaps = {
     month: '{month}: {share} zgodnych z życzeniem ({low}–{high}, n = {n, number})',
     summary:
       'Udział podróży zgodnych z życzeniem w {n, plural, one {# miesiącu} few {# miesiącach} many {# miesiącach} other {# miesiąca}}, według miesiąca rozpoczęcia.',
+    unfinished: 'Podróże rozpoczęte niedawno mogły się jeszcze nie skończyć: to, co w nich dopiero nastąpi, liczy się jako pominięte.',
+    settled:
+      '{n, plural, one {Podróże zaczęte w ostatnim dniu są pominięte} few {Podróże zaczęte w ostatnich # dniach są pominięte} many {Podróże zaczęte w ostatnich # dniach są pominięte} other {Podróże zaczęte w ostatnich # dniach są pominięte}}: mogą jeszcze trwać.',
     csv: 'CSV',
   },
   bySegment: {
@@ -133,9 +136,14 @@ export const gaps = {
     edit: 'Zmień',
     hypothesis: 'Co robicie i dlaczego powinno to pomóc',
     map: 'Mapa',
-    noMap: 'Bez mapy',
     about: 'Dotyczy',
-    aboutNothing: 'Niczego szczególnego',
+    abouts: {
+      missing: 'Pominięte: „{name}”',
+      wrongOrder: 'Nie w kolei: „{name}”',
+      adHoc: 'Poza mapą: „{name}”',
+      failed: 'Nie udało się: „{name}”',
+      touchpoint: 'Punkt styku: „{name}”',
+    },
     metric: 'Co się mierzy',
     metrics: { gap: 'Udział podróży z tą luką (im mniej, tym lepiej)', outcome: 'Udział osób, które coś robią' },
     fact: 'Co robią: fakt',
@@ -145,7 +153,6 @@ export const gaps = {
     target: 'Cel: udział do osiągnięcia, w procentach',
     due: 'Termin',
     audience: 'Dla kogo',
-    everybody: 'Wszyscy',
     control: 'W porównaniu z',
     controls: {
       random: 'częścią z nich, wylosowaną i pozostawioną bez zmian',
@@ -171,10 +178,10 @@ export const gaps = {
     drop: 'Zaniechaj',
     again: 'Kontynuuj',
     about: 'Co to jest',
-    who: 'O kogo chodzi',
     treated: 'Do objęcia',
     untreated: 'Do pozostawienia bez zmian',
-    everybody: 'Wszyscy z mapy albo wszyscy',
+    everybody: 'Wszyscy',
+    everybodyOfMap: 'Wszyscy, których dotyczy mapa',
     toSegment: 'Zrób z tego segment',
     whoHint: 'Kierujcie przepływy i segmenty dokładnie do tych osób: pomiar dotyczy tych samych.',
     effect: 'Co z tego wyszło',

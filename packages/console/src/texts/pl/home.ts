@@ -16,6 +16,17 @@ export const home: Texts['home'] = {
       '{facts, plural, =0 {Brak faktów} one {# fakt} few {# fakty} many {# faktów} other {# faktu}} w ostatnich 48 godzinach; najwięcej w jednej godzinie: {most}.',
     none: 'Brak faktów w ostatnich 48 godzinach.',
   },
+  turns: {
+    title: 'Momenty prawdy, które się odwróciły',
+    turned: '{name}: było „{from}”, teraz jest „{to}” (badanie „{study}”).',
+    verdicts: {
+      strength: 'mocna strona',
+      weakness: 'słaba strona',
+      unclear: 'niejasne',
+      mandatory: 'spotykają go wszyscy',
+      tooFew: 'spotyka go za mało osób',
+    },
+  },
   troubles: {
     title: 'Źródła z kłopotami',
     none: 'Wszystkie źródła działają dobrze.',

@@ -96,7 +96,6 @@ export const journeys: Texts['journeys'] = {
     median: 'Mediana czasu dotąd',
   },
   sankey: {
-    canvas: 'Podróże krok po kroku',
     summary:
       '{cases, plural, one {# podróż} few {# podróże} many {# podróży} other {# podróży}}, krok po kroku. Tabela poniżej mówi to samo.',
     others: 'Wszystkie inne',

@@ -9,7 +9,8 @@ const DAY_MS = 86_400_000
  * What somebody who runs Casa Moro would have written down by now: touchpoints, some segments, a map of what customers should live through, a study of
  * what brings them back, and an initiative. Does nothing where there are touchpoints already.
  */
-export async function defineSample({ ask }: ApiClient, now: number): Promise<void> {
+export async function defineSample(client: ApiClient, now: number): Promise<void> {
+  const ask: ApiClient['ask'] = (path, request) => client.ask(path, request)
   const { items } = await ask<{ items: unknown[] }>('/touchpoints')
   if (items.length > 0) return
   const known = new Map<string, number>()
@@ -22,7 +23,7 @@ export async function defineSample({ ask }: ApiClient, now: number): Promise<voi
     (await ask<{ segmentId: number }>('/segments', { method: 'POST', json: { name, rule: { version: 1, where } } })).segmentId
   const online = await segment('Orders online', { count: { fact: 'Delivery Promised' }, op: 'atLeast', value: 1 })
   await segment('Poland', { trait: 'address.country', op: 'equals', value: 'PL' })
-  await segment('Late parcel in the last 90 days', {
+  const late = await segment('Late parcel in the last 90 days', {
     count: { fact: 'Order Delivered', where: [{ property: 'late_days', op: 'atLeast', value: 1 }] },
     within: { last: { n: 90, unit: 'days' } },
     op: 'atLeast',
@@ -33,7 +34,7 @@ export async function defineSample({ ask }: ApiClient, now: number): Promise<voi
   await ask('/maps', { method: 'POST', json: lived })
   const study = await ask<{ studyId: number }>('/moments/studies', { method: 'POST', json: { name: 'What brings first buyers back', question: comingBack() } })
   await ask(`/moments/studies/${study.studyId}/renew`, { method: 'POST' })
-  await ask('/initiatives', { method: 'POST', json: callWhenLate(mapId, now) })
+  await ask('/initiatives', { method: 'POST', json: callWhenLate({ mapId, segmentId: late, now }) })
 } // prettier-ignore
 
 /** First buyers: what they met within three weeks, and a second order in the 90 days after that. */
@@ -51,25 +52,20 @@ function comingBack(): Partial<MomentsQuestion> {
   }
 }
 
-function callWhenLate(mapId: number, now: number): InitiativeDraft {
+function callWhenLate({ mapId, segmentId, now }: { mapId: number; segmentId: number; now: number }): InitiativeDraft {
   return {
     name: 'Call within a day when a parcel is late',
     owner: 'Service',
     hypothesis: 'Who is called before they have to ask forgives a late parcel, and orders again.',
     mapId,
     about: { kind: 'failed', step: 'p2' },
-    metric: {
-      kind: 'outcome',
-      match: { fact: 'Product Reviewed', where: [{ property: 'rating', op: 'atLeast', value: 4 }] },
-      days: 60,
-      wish: 'more',
-    },
-    target: 0.2,
+    metric: { kind: 'outcome', match: { fact: 'Order Completed' }, days: 30, wish: 'more' },
+    target: 0.4,
     dueOn: new Date(now + 60 * DAY_MS).toISOString().slice(0, 10),
     state: 'running',
     startedAt: new Date(now - 45 * DAY_MS).toISOString(),
     endedAt: null,
-    segmentId: null,
+    segmentId,
     control: { kind: 'random', percent: 50 },
   }
 }

@@ -73,9 +73,24 @@ async function makeExamples(): Promise<Record<string, string>> {
   await call(`/webhooks/${webhookId}/ping`, {})
   const met = { name: 'Orders', channel: 'web', stage: 'during', matches: [{ fact: 'Order Completed' }] }
   const { touchpointId } = await call<{ touchpointId: number }>('/touchpoints', met)
+  const { mapId } = await call<{ mapId: number }>('/maps', { name: 'Buying', kind: 'desired', template: 'retail', language: 'en' })
+  const metric = { kind: 'outcome', match: { fact: 'Order Completed' }, days: 60, wish: 'more' }
+  const initiative = {
+    name: 'Call back',
+    owner: 'Bea',
+    hypothesis: 'It helps.',
+    mapId,
+    about: null,
+    metric,
+    target: 0.5,
+    dueOn: null,
+    state: 'running',
+  }
+  const begun = { startedAt: '2026-01-01T00:00:00.000Z', endedAt: null, segmentId, control: { kind: 'random', percent: 20 } }
+  const { initiativeId } = await call<{ initiativeId: number }>('/initiatives', { ...initiative, ...begun })
   await untilLive(`/segments/${segmentId}`)
   await untilLive(`/scores/${modelId}`)
-  const ids = { segmentId, modelId, setId, webhookId, touchpointId }
+  const ids = { segmentId, modelId, setId, webhookId, touchpointId, mapId, initiativeId }
   return Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, String(id)]))
 }
 

@@ -129,17 +129,29 @@ it('credits conversions by each way of counting', { timeout: 240_000 }, async ()
   expect(complaints).toEqual([])
 })
 
-it('marks moments of truth on a person’s timeline', { timeout: 240_000 }, async () => {
+it('marks moments of truth on a person’s timeline, and tells when one turns', { timeout: 240_000 }, async () => {
   const { page, complaints, call } = await open()
   const question = { reached: { match: { fact: 'Signed Up' } }, outcome: { kind: 'did', marker: { match: { fact: 'Order Completed' } } }, landmarkDays: 14, horizonDays: 60 } // prettier-ignore
   const { studyId } = (await call('/moments/studies', { name: 'First order', question })) as { studyId: number }
   await call(`/moments/studies/${studyId}/renew`, {})
   const { profileId } = (await call('/profiles/by/user_id/person-6')) as { profileId: string }
   await page.goto(`${origin}/profiles/${profileId}`)
-  await page.getByRole('img', { name: 'Moment of truth: goes with a better outcome (“First order”)' }).waitFor()
-  await page.getByRole('img', { name: 'Moment of truth: goes with a worse outcome (“First order”)' }).waitFor()
+  await page.getByText('Moment of truth: goes with a better outcome (“First order”)').waitFor()
+  await page.getByText('Moment of truth: goes with a worse outcome (“First order”)').waitFor()
   await settle(page)
   expect(await axeViolations(page)).toEqual([])
+
+  await stores.postgres.system.query(
+    `insert into moment_findings (workspace_id, study_id, day, answer)
+     select workspace_id, study_id, day - 1, replace(answer::text, '"strength"', '"unclear"')::jsonb from moment_findings where study_id = $1`,
+    [studyId],
+  )
+  await page.goto(origin)
+  await page.getByRole('link', { name: 'Welcome call was unclear and is now a strength (study “First order”).' }).click()
+  await page.getByText('Welcome call was unclear and is now a strength.').first().waitFor()
+  await page.getByRole('img', { name: /^Welcome call, 2 days: from/u }).waitFor()
+  await settle(page)
+  await expectSound(page, 'turned')
   expect(complaints).toEqual([])
 })
 

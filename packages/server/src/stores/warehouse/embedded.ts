@@ -18,6 +18,8 @@ const database = 'percorso'
 const writers = 2
 const readers = 4
 
+const QUERY_BYTES_MAX = 64 * 1024 * 1024
+
 /** ClickHouse inside this process. A connection runs one statement at a time, so there are several of them. */
 export async function openEmbeddedWarehouse(folder: string): Promise<Warehouse> {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -48,7 +50,11 @@ async function connectAll(folder: string, count: number): Promise<Connection[]> 
   try {
     await connections[0]?.client.command({ query: `create database if not exists ${database}` })
     while (connections.length < count) connections.push(connect(folder))
-    for (const { client } of connections) await client.command({ query: `use ${database}` })
+    for (const { client } of connections) {
+      await client.command({ query: `use ${database}` })
+      // Values stand in the text of a statement here, and a list of ids is long. It holds for the reading of the statement, so that it cannot be part of it.
+      await client.command({ query: `set max_query_size = ${QUERY_BYTES_MAX}` })
+    }
     return connections
   } catch (error) {
     await closeAll(connections)

@@ -23,7 +23,7 @@ export function armSql({ audience, control }: Arms, params: Params): string {
 }
 
 /** Where chance puts a person, from 0 to under 100: the place that the rule language gives them (the first 52 bits of a SHA-256). */
-export function percentSql(salt: string): string {
+function percentSql(salt: string): string {
   const hash = `SHA256(concat(${salt}, '/', toString(person)))`
   return `bitShiftRight(reinterpretAsUInt64(reverse(substring(${hash}, 1, 8))), 12) / 4503599627370496 * 100`
 }

@@ -3,7 +3,7 @@ import type { MapDocument, MapStage, MapStep } from '@percorso/contract'
 import { PercorsoError } from '../../ground/index.ts'
 
 /** What may come in any order is tried in every order: twice as many states for each. */
-export const ANY_ORDER_MAX = 12
+const ANY_ORDER_MAX = 12
 
 /** A step as journeys are held against it; `touchpoints` are those of its touchpoints that exist. */
 export type DesignedStep = { step: string; document: MapStep; stageName: string; touchpoints: number[] }

@@ -18,13 +18,13 @@ export const scoreOf = (step: number) => 2_000 + step
 export type HeldWay = { variant: string; numbers: number[]; met: [number, number, number][] }
 
 /** Journeys, each with what is known of its way through. `marks` is a statement (marks-facts.ts), if facts are looked for. */
-export type Held = { log: Log; ways: HeldWay[]; marks: string | undefined; overlapping: boolean; among?: string | undefined }
+export type Held = { log: Log; ways: HeldWay[]; marks: string | undefined; overlapping: boolean }
 
 /**
  * One row a journey: `person`, `t0` (its first step), `known` (its way was held against the map), `numbers`, `met`, and `marks`: what was looked for and
  * found from its first step until the person's next journey begins. Journeys that overlap end with their last step.
  */
-function heldSql({ log, ways, marks, overlapping, among }: Held, columns: Record<string, string> = {}): string {
+function heldSql({ log, ways, marks, overlapping }: Held, columns: Record<string, string> = {}): string {
   const { params, cases, whole } = log
   const until = overlapping
     ? `${timeOf('k[-1]')} + 1`
@@ -36,8 +36,7 @@ function heldSql({ log, ways, marks, overlapping, among }: Held, columns: Record
   const found = marks === undefined ? 'cast([], \'Array(Tuple(Int64, UInt32, Float64))\')' : 'arrayFilter(x -> x.1 >= j.t0 and x.1 < j.until, m.marks)'
   const own = ['person', 't0', ...Object.keys(columns)].map((name) => `j.${name} as ${name}`).join(', ')
   return `select ${own}, w.known as known, w.numbers as numbers, w.met as met, ${found} as marks from (${journeys}) as j
-    left any join (${known}) as w on w.v = j.v${marks === undefined ? '' : ` left any join (${marks}) as m on m.person = j.person`}
-    ${among === undefined ? '' : `where ${among}`}`
+    left any join (${known}) as w on w.v = j.v${marks === undefined ? '' : ` left any join (${marks}) as m on m.person = j.person`}`
 } // prettier-ignore
 
 /** Of each journey: ALL; if its way was held against the map HELD, its gaps, FITS if it has none, and each step taken and failed. */

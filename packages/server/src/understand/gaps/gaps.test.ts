@@ -12,6 +12,7 @@ import { buildTestApp } from '../../testing/test-app.ts'
 const MINUTE_MS = 60_000
 const FROM = Date.parse('2026-03-01T10:00:00Z')
 const SPAN = { from: '2026-03-01T00:00:00.000Z', to: '2026-06-01T00:00:00.000Z' }
+const SLOW = { timeout: 120_000 }
 const NAMES = ['View', 'Cart', 'Order', 'Delivery', 'Support']
 
 const stores = await testStores()
@@ -95,7 +96,7 @@ async function drawMap({ call }: World, document: MapDocument): Promise<number> 
 const shown = (gaps: Gap[]) => gaps.map(({ gap, times, journeys, people }) => [gap, times, journeys.count, people] as const)
 const only = (gaps: Gap[], wanted: GapKey) => gaps.find(({ gap }) => JSON.stringify(gap) === JSON.stringify(wanted))!
 
-test('gaps in the words of customers, with people, shares and what goes with them', async () => {
+test('gaps in the words of customers, with people, shares and what goes with them', SLOW, async () => {
   const world = await buildWorld()
   const { ids, call } = world
   for (const who of ['ann', 'bob', 'cid']) await live(world, who, ['V', 'C', 'O', 'D', 'Liked'])
@@ -122,7 +123,7 @@ test('gaps in the words of customers, with people, shares and what goes with the
   expect(items.map(({ head }) => head.value).sort()).toEqual(['dan', 'eve'])
 })
 
-test('all numbers are those of the journeys that the explorer shows', async () => {
+test('all numbers are those of the journeys that the explorer shows', SLOW, async () => {
   const world = await buildWorld()
   const ways = [['V', 'C', 'O', 'D'], ['V', 'O'], ['S'], ['V', 'V', 'C', 'O', 'D'], ['D', 'O', 'C', 'V'], ['V', 'C', 'S', 'O', 'D']]
   for (let n = 0; n < 24; n += 1) await live(world, [`p${n}`, n], ways[n % ways.length]!)
@@ -148,7 +149,7 @@ test('all numbers are those of the journeys that the explorer shows', async () =
   expect(months.reduce((sum, { count }) => sum + count, 0)).toBe(found.fitting.count)
 })
 
-test('what went wrong, how long it took and how it was, against what is expected', async () => {
+test('what went wrong, how long it took and how it was, against what is expected', SLOW, async () => {
   const world = await buildWorld()
   const { call } = world
   await live(world, 'ann', ['V', 'C', 'O', 'Late', ['Rated', { stars: 2 }], 'D'])
@@ -182,7 +183,7 @@ test('what went wrong, how long it took and how it was, against what is expected
   expect(found.steps[0]!.duration).toMatchObject({ n: 0, median_ms: null, within: null })
 })
 
-test('people of a gap come page by page, as one if they were merged, and not at all once they are erased', async () => {
+test('people of a gap come page by page, as one if they were merged, and not at all once they are erased', SLOW, async () => {
   const world = await buildWorld()
   const { workspace, call } = world
   for (const who of ['device', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6']) await live(world, who, ['V', 'C'])
@@ -214,7 +215,7 @@ test('people of a gap come page by page, as one if they were merged, and not at 
   expect((await all()).map(({ profileId }) => profileId)).not.toContain(before[6]!.profileId)
 })
 
-test('parts: by month in the time zone of the workspace, and by segment', async () => {
+test('parts: by month in the time zone of the workspace, and by segment', SLOW, async () => {
   const world = await buildWorld()
   const { call } = world
   await live(world, 'ann', ['V', 'C', 'O', 'D'])
@@ -239,7 +240,7 @@ test('parts: by month in the time zone of the workspace, and by segment', async 
   expect(await call<Gaps>(`/maps/${mapId}/gaps`, { ...SPAN, segmentId })).toMatchObject({ journeys: 2, fitting: { count: 1 } })
 })
 
-test('maps without steps, of touchpoints that are gone, or not there at all', async () => {
+test('maps without steps, of touchpoints that are gone, or not there at all', SLOW, async () => {
   const world = await buildWorld()
   const { call, refusal } = world
   await live(world, 'ann', ['V', 'C'])
@@ -264,7 +265,7 @@ test('maps without steps, of touchpoints that are gone, or not there at all', as
   expect(await refusal(`/maps/${await drawMap(world, documentOf(world, LINE))}/gaps`, { ...SPAN, outcome: { match: { fact: "'; drop table facts --" } } })).toMatchObject({ status: 200, journeys: 1 }) // prettier-ignore
 })
 
-test('journeys longer than 200 steps are left out, and told', async () => {
+test('journeys longer than 200 steps are left out, and told', SLOW, async () => {
   const world = await buildWorld()
   await live(world, 'ann', ['V', 'C', 'O', 'D'])
   await live(
@@ -275,3 +276,57 @@ test('journeys longer than 200 steps are left out, and told', async () => {
   const found = await world.call<Gaps>(`/maps/${await drawMap(world, documentOf(world, LINE))}/gaps`, SPAN)
   expect(found).toMatchObject({ journeys: 2, unaligned: { journeys: 1, variants: 1 }, fitting: { count: 1, n: 1 }, gaps: [] })
 })
+
+test('thousands of ways through, and facts of thousands of names that are no touchpoint', SLOW, async () => {
+  const world = await buildWorld()
+  const { workspace, call } = world
+  const SIDE = 71
+  for (let n = 0; n < SIDE - NAMES.length; n += 1) {
+    await call('/touchpoints', { name: `T${n}`, channel: 'web', stage: 'during', matches: [{ fact: `T${n}` }] })
+  }
+  const names = [...NAMES, ...Array.from({ length: SIDE - NAMES.length }, (_, n) => `T${n}`)]
+  const drafts = Array.from({ length: SIDE * SIDE }, (_, n) => {
+    const minute = Math.floor(n / SIDE) * 600
+    const events = [names[n % SIDE]!, names[Math.floor(n / SIDE)]!, `Other ${n}`]
+    return events.map((event, k) => ({
+      who: { user_id: `p${n % SIDE}` },
+      event,
+      time: new Date(FROM + (minute + k) * MINUTE_MS).toISOString(),
+      messageId: `w${workspace.workspaceId}-${n}-${k}`,
+    }))
+  }).flat()
+  await recordFacts(stores, workspace, drafts)
+  const question = { by: { kind: 'session' as const, gap_minutes: 60 } }
+  const mapId = await drawMap(
+    world,
+    documentOf(world, { v: { met: ['View'] }, c: { met: ['Cart'] } }, { question: question as MapDocument['question'] }),
+  )
+  const found = await call<Gaps>(`/maps/${mapId}/gaps`, { ...SPAN, outcome: { match: { fact: 'Other 71' } } })
+  expect(found).toMatchObject({
+    journeys: SIDE * SIDE,
+    people: SIDE,
+    unaligned: { journeys: 0, variants: 0 },
+    fitting: { count: 1 },
+    outcome: { count: 1 },
+  })
+  expect(found.gaps.filter(({ gap }) => gap.kind === 'adHoc')).toHaveLength(SIDE - 2)
+  expect(only(found.gaps, { kind: 'missing', step: 'v' }).journeys.count).toBe((SIDE - 1) * (SIDE - 1))
+})
+
+test('journeys of accounts: the gaps of all their people together, and those people', SLOW, async () => {
+  const world = await buildWorld()
+  const { workspace, call } = world
+  const did = ([user_id, accountId]: [string, string], minute: number, event: string) => ({ who: { user_id }, accountId, event, time: new Date(FROM + minute * MINUTE_MS).toISOString(), messageId: `acc${workspace.workspaceId}-${minute}` })
+  await recordFacts(stores, workspace, [
+    did(['ann', 'acme'], 0, 'View'), did(['bob', 'acme'], 1, 'Cart'), did(['ann', 'acme'], 2, 'Liked'),
+    did(['cid', 'home'], 3, 'View'), did(['dan', 'home'], 4, 'Support'), did(['eve', 'other'], 5, 'View'), did(['eve', 'other'], 6, 'Cart'),
+  ])
+  const question = { by: { kind: 'account' as const } }
+  const mapId = await drawMap(world, documentOf(world, { v: { met: ['View'] }, c: { met: ['Cart'] } }, { question: question as MapDocument['question'] }))
+  const found = await call<Gaps>(`/maps/${mapId}/gaps`, { ...SPAN, outcome: { match: { fact: 'Liked' } } })
+  const skipped: GapKey = { kind: 'missing', step: 'c' }
+  expect(found).toMatchObject({ journeys: 3, outcome: { count: 1, n: 3 } })
+  expect(only(found.gaps, skipped)).toMatchObject({ journeys: { count: 1 }, effect: { withGap: { share: 0 } } })
+  const { items } = await call<{ items: { head: { value: string } }[] }>(`/maps/${mapId}/gaps/people`, { ...SPAN, gap: skipped })
+  expect(items.map(({ head }) => head.value).sort()).toEqual(['cid', 'dan'])
+}) // prettier-ignore

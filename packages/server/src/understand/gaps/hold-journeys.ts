@@ -8,8 +8,8 @@ import type { HeldWay } from './gap-facts.ts'
 import type { Asking, ReadyMap } from './ready-map.ts'
 
 /** So many ways through are held against a map, the commonest first, and none that is longer. */
-export const WAYS_MAX = 20_000
-export const STEPS_MAX = 200
+const WAYS_MAX = 20_000
+const STEPS_MAX = 200
 
 const ALIGNMENTS = new URL('./align-variants.ts', import.meta.url)
 

@@ -7,6 +7,7 @@ import type { TestWorkspace } from '../../testing/index.ts'
 import { buildTestApp } from '../../testing/test-app.ts'
 
 const DAY_MS = 86_400_000
+const SLOW = { timeout: 120_000 }
 const START = Date.parse('2026-03-01T00:00:00Z')
 const at = (days: number) => new Date(START + days * DAY_MS).toISOString()
 
@@ -72,7 +73,7 @@ async function segmentOf({ workspace }: World, name: string, members: string[]):
 const effectOf = async ({ call }: World, { initiativeId }: Initiative) =>
   (await call<{ effect: InitiativeEffect | null }>('GET', `/initiatives/${initiativeId}/effect`)).effect
 
-test('an initiative is written down, begun, ended and deleted, and each is remembered', async () => {
+test('an initiative is written down, begun, ended and deleted, and each is remembered', SLOW, async () => {
   const { call, send } = await buildWorld()
   const made = await call<Initiative>('POST', '/initiatives', DRAFT)
   expect(made).toMatchObject({ ...DRAFT, treated: { where: { bucket: `initiative ${made.initiativeId}`, from: 40, to: 100 } }, untreated: { where: { from: 0, to: 40 } } })
@@ -104,7 +105,7 @@ test.each<[string, object]>([
   expect((await send('POST', '/initiatives', { ...DRAFT, ...part })).status).toBe(400)
 })
 
-test('those drawn by chance are the ones whom the rule means, and their difference was caused', async () => {
+test('those drawn by chance are the ones whom the rule means, and their difference was caused', SLOW, async () => {
   const world = await buildWorld()
   const { call, workspace } = world
   const names = Array.from({ length: 40 }, (_, n) => `p${n}`)
@@ -130,7 +131,7 @@ test('those drawn by chance are the ones whom the rule means, and their differen
   expect(bought).toEqual([0, 0, 0, 0, 1, 0, 15, 0, 0, 0])
 }) // prettier-ignore
 
-test('against another segment the change of that is taken off, and it is an association', async () => {
+test('against another segment the change of that is taken off, and it is an association', SLOW, async () => {
   const world = await buildWorld()
   const [here, there] = [['a', 'b', 'c', 'd'], ['w', 'x', 'y', 'z', 'a']]
   await lived(world, [...here, ...there].map((who) => [who, -100, 'Came']))
@@ -145,7 +146,7 @@ test('against another segment the change of that is taken off, and it is an asso
   expect(effect.difference).toEqual({ value, low, high })
 }) // prettier-ignore
 
-test('the share of journeys with a gap, before and after, against the target', async () => {
+test('the share of journeys with a gap, before and after, against the target', SLOW, async () => {
   const world = await buildWorld()
   const { call } = world
   const ids: number[] = []

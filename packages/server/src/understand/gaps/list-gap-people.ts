@@ -6,7 +6,7 @@ import { selectPeopleOf } from './gap-facts.ts'
 import { holdJourneys, numberOf } from './hold-journeys.ts'
 import { questionOf, readyMap } from './ready-map.ts'
 import type { Asking } from './ready-map.ts'
-import { heldOf, marksOf } from './show-gaps.ts'
+import { heldOf, marksOf } from './held-of.ts'
 import type { Wish } from './show-gaps.ts'
 
 const ACCOUNTS_MAX = 200_000

@@ -1,4 +1,5 @@
-import type { JourneyQuestion, StoredMap, Touchpoint } from '@percorso/contract'
+import { ms } from '@percorso/contract'
+import type { Duration, JourneyQuestion, MapDocument, StoredMap, Touchpoint } from '@percorso/contract'
 import type { WorkspaceRequest } from '../../record/access/index.ts'
 import type { Warehouse } from '../../stores/index.ts'
 import { readMap } from '../maps/index.ts'
@@ -7,6 +8,8 @@ import type { Moves } from '../rules/index.ts'
 import { listTouchpoints, selectTimeZone } from '../touchpoints/index.ts'
 import { designOf } from './design-of-map.ts'
 import type { Design } from './design-of-map.ts'
+
+const DAY_MS = 86_400_000
 
 export type Asking = { warehouse: Warehouse; request: WorkspaceRequest }
 
@@ -32,7 +35,14 @@ export function questionOf({ map: { document } }: ReadyMap, { from, to, segmentI
   const { segmentId: persona } = document.persona
   const { segmentId: own, ...question } = document.question ?? { by: { kind: 'person' }, segmentId: persona ?? undefined }
   const whose = segmentId ?? own
-  return { ...question, steps: 'touchpoints', from, to, ...(whose !== undefined && { segmentId: whose }) }
+  const settled = question.settled ?? settledAfter(document)
+  return { ...question, steps: 'touchpoints', from, to, ...(whose !== undefined && { segmentId: whose }), ...(settled && { settled }) }
+}
+
+/** A journey that is not over yet has not left out what is still to come: it is given twice the time that its steps are expected to take. */
+function settledAfter({ steps }: MapDocument): Duration | undefined {
+  const expected = Object.values(steps).reduce((sum, { within }) => sum + (within ? ms(within) : 0), 0)
+  return expected === 0 ? undefined : { n: Math.ceil((2 * expected) / DAY_MS), unit: 'days' }
 }
 
 /** The same journeys of everybody. */

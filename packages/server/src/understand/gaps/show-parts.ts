@@ -7,7 +7,7 @@ import type { HeldJourneys } from './hold-journeys.ts'
 import { selectSegmentNames } from './gap-tables.ts'
 import { ofEverybody, questionOf, readyMap } from './ready-map.ts'
 import type { Asking, Span } from './ready-map.ts'
-import { heldOf } from './show-gaps.ts'
+import { heldOf } from './held-of.ts'
 
 const NUMBERS = [ALL, HELD, FITS]
 

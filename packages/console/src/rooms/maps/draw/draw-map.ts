@@ -18,7 +18,7 @@ export type DrawWords = {
   line: (line: BlueprintLine) => string
   signs: (step: MapStep) => string
   /** What a cell says, in paragraphs. */
-  cell: (cell: MapCell | undefined, lane: MapLane, step: MapStep, measure: MapMeasure | undefined) => string[]
+  cell: (of: { cell: MapCell | undefined; lane: MapLane; step: MapStep; measure: MapMeasure | undefined }) => string[]
   evidence: (cell: MapCell, measure: MapMeasure | undefined) => string
   signed: (emotion: number) => string
 }
@@ -119,7 +119,7 @@ function drawLane(drawing: Drawing, { lane, band, y }: LaneAt): { svg: string; h
 function cellLines({ document, measures, words, measure }: Drawing, lane: Placed<MapLane>, step: Placed<MapStep>): string[] {
   const key = cellKey(lane.id, step.id)
   const cell = document.cells[key]
-  const paragraphs = words.cell(cell, lane, step, measures(key)).filter((each) => each !== '')
+  const paragraphs = words.cell({ cell, lane, step, measure: measures(key) }).filter((each) => each !== '')
   const lines = paragraphs.flatMap((each) => wrapText(each, COLUMN - 2 * INSIDE, measure(13)))
   return cell ? [...lines, words.evidence(cell, measures(key))] : lines
 }

@@ -36,11 +36,9 @@ export function text(words: string, { x, y, size, weight = 400, fill = '#212529'
   return `<text x="${x}" y="${y}" font-family="${escaped(FONT)}" font-size="${size}" font-weight="${weight}" fill="${fill}" text-anchor="${anchor}">${escaped(words)}</text>`
 }
 
-/** Without what XML does not allow in a document. */
+/** Without control characters, which XML does not allow. */
 function escaped(words: string): string {
-  return words
-    .replaceAll(/[^\u{9}\u{A}\u{D}\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
-    .replaceAll(/[&<>"]/gu, (character) => ENTITIES[character]!)
+  return words.replaceAll(/\p{Cc}|\p{Cs}|\p{Cn}/gu, ' ').replaceAll(/[&<>"]/gu, (character) => ENTITIES[character]!)
 }
 
 function strokeOf({ stroke, dashed = false }: Stroke): string {

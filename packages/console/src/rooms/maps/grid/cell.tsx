@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import type { LaneKind, MapCell } from '@percorso/contract'
 import { cellKey, mapLimits } from '@percorso/contract/map-words'
 import { memo } from 'react'
@@ -21,24 +22,20 @@ export const Cell = memo(function Cell({ lane, kind, step, column }: CellProps) 
   const place = cellKey(lane, step)
   const { store } = useOpenMap()
   const cell = useCell(place)
-  const { ref, mode } = useFocusAt<HTMLDivElement>(place)
+  const { ref, mode } = useFocusAt<HTMLTableCellElement>(place)
   const name = useCellName({ lane, kind, step, cell })
   return (
-    <div
+    <td
       ref={ref}
-      role="gridcell"
       className={classes.cell}
       tabIndex={mode ? 0 : -1}
       aria-colindex={column + 2}
-      aria-label={name}
       data-place={place}
       data-kind={kind}
       data-moment={cell?.moment || undefined}
       style={{ left: `calc(var(--names) + ${column * COLUMN}px)` }}
     >
-      {kind === 'emotion' ? (
-        <EmotionPoint place={place} step={step} mode={mode} />
-      ) : mode === 'writing' && isWritten(kind) ? (
+      {mode === 'writing' && isWritten(kind) && kind !== 'emotion' ? (
         <Writer
           place={place}
           label={name}
@@ -48,15 +45,24 @@ export const Cell = memo(function Cell({ lane, kind, step, column }: CellProps) 
           onText={(text) => store.act(setCell(store.document, place, { text }))}
         />
       ) : (
-        <CellContent place={place} kind={kind} step={step} />
+        <>
+          <VisuallyHidden>{name}</VisuallyHidden>
+          {kind === 'emotion' ? (
+            <EmotionPoint place={place} step={step} mode={mode} />
+          ) : (
+            <span className={classes.shownOf} aria-hidden>
+              <CellContent place={place} kind={kind} step={step} />
+            </span>
+          )}
+        </>
       )}
       <Marks place={place} />
-    </div>
+    </td>
   )
 })
 
 /** What is chosen from a list is chosen in the panel. */
-export function isWritten(kind: LaneKind): boolean {
+function isWritten(kind: LaneKind): boolean {
   return kind !== 'touchpoints' && kind !== 'providers' && kind !== 'modules'
 }
 

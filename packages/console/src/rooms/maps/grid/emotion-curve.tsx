@@ -3,7 +3,6 @@ import { useCallback, useSyncExternalStore } from 'react'
 import { useMapLayout, useOpenMap } from '../map-context.ts'
 import classes from '../maps.module.css'
 import type { Column } from '../model/columns.ts'
-import { useDragged } from './dragged.ts'
 import { smoothPath, yOf } from './emotion-scale.ts'
 import { COLUMN, EMOTION_HEIGHT } from './sizes.ts'
 
@@ -13,7 +12,7 @@ export function EmotionCurve({ lane }: { lane: string }) {
   const path = usePath(lane, columns)
   const width = columns.length * COLUMN
   return (
-    <svg className={classes.curve} width={width} height={EMOTION_HEIGHT} aria-hidden>
+    <svg width={width} height={EMOTION_HEIGHT} aria-hidden>
       <line x1={0} x2={width} y1={yOf(0)} y2={yOf(0)} className={classes.zero} />
       <path d={path} />
     </svg>
@@ -22,8 +21,7 @@ export function EmotionCurve({ lane }: { lane: string }) {
 
 /** A text: the line is drawn anew only when it goes elsewhere. */
 function usePath(lane: string, columns: readonly Column[]): string {
-  const { store } = useOpenMap()
-  const dragged = useDragged()
+  const { store, dragged } = useOpenMap()
   const listen = useCallback(
     (listener: () => void) => {
       const cells = columns.flatMap(({ step }) => (step ? [cellKey(lane, step.id)] : []))

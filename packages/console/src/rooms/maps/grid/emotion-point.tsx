@@ -6,9 +6,8 @@ import type { Presence } from '../model/active.ts'
 import { useKeyed } from '../model/keyed.ts'
 import { setCell } from '../model/map-actions.ts'
 import classes from '../maps.module.css'
-import { EMOTION_MAX, emotionAt, yOf } from './emotion-scale.ts'
+import { EMOTION_MAX, emotionAt, feelsOf, yOf } from './emotion-scale.ts'
 import { usePlaceWords } from './place-words.ts'
-import { useDragged } from './dragged.ts'
 
 type EmotionPointProps = { place: string; step: string; mode: Presence | undefined }
 
@@ -19,32 +18,24 @@ const steps: Record<string, number> = { ArrowUp: STEP, ArrowRight: STEP, ArrowDo
 export function EmotionPoint({ place, step, mode }: EmotionPointProps) {
   const t = useTranslations('maps')
   const words = usePlaceWords()
-  const { store, active, readOnly } = useOpenMap()
+  const { store, active, dragged, readOnly } = useOpenMap()
   const cell = useCell(place)
   const name = useStep(step)?.name ?? ''
-  const dragged = useDragged()
   const shown = useKeyed(dragged, place) ?? cell?.emotion ?? null
   const isMoved = mode === 'writing' && !readOnly
-  if (shown === null && !isMoved) return null
   const value = shown ?? 0
   const set = (emotion: number) =>
     store.act(setCell(store.document, place, { emotion: Math.min(EMOTION_MAX, Math.max(-EMOTION_MAX, emotion)) }))
-  const onKeyDown = (event: KeyboardEvent) => {
-    event.stopPropagation()
-    const by = steps[event.key]
-    if (by !== undefined) set(value + by)
-    else if (event.key === 'Home' || event.key === 'End') set(event.key === 'Home' ? -EMOTION_MAX : EMOTION_MAX)
-    else if (event.key === 'Escape' || event.key === 'Enter') active.go(place)
-    else if (event.key !== 'Tab') return
-    if (event.key !== 'Tab') event.preventDefault()
-  }
+  const onKeyDown = useSliderKeys({ place, value, set })
+  const drag = useDrag({ place, onEnd: set })
+  if (shown === null && !isMoved) return null
   return (
     <span
       className={classes.point}
       style={{ top: yOf(value) }}
-      data-feels={value > 0 ? 'good' : value < 0 ? 'bad' : 'so-so'}
+      data-feels={feelsOf(value)}
       {...(isMoved && {
-        ref: (element: HTMLElement | null) => element?.focus(),
+        ref: takeKeys,
         role: 'slider',
         tabIndex: 0,
         'aria-label': t('feel', { step: name }),
@@ -55,17 +46,30 @@ export function EmotionPoint({ place, step, mode }: EmotionPointProps) {
         onKeyDown,
         onBlur: () => active.modeOf(place) === 'writing' && active.go(place, { focus: false }),
       })}
-      {...useDrag({ place, onEnd: set })}
+      {...drag}
     >
       <span>{words.signed(value)}</span>
     </span>
   )
 }
 
+function useSliderKeys({ place, value, set }: { place: string; value: number; set: (emotion: number) => void }) {
+  const { active } = useOpenMap()
+  return (event: KeyboardEvent) => {
+    event.stopPropagation()
+    if (event.key === 'Tab') return
+    const by = steps[event.key]
+    if (by !== undefined) set(value + by)
+    else if (event.key === 'Home' || event.key === 'End') set(event.key === 'Home' ? -EMOTION_MAX : EMOTION_MAX)
+    else if (event.key === 'Escape' || event.key === 'Enter') active.go(place)
+    else return
+    event.preventDefault()
+  }
+}
+
 /** While it is dragged nothing is stored; where it is let go is one change. */
 function useDrag({ place, onEnd }: { place: string; onEnd: (emotion: number) => void }) {
-  const { readOnly } = useOpenMap()
-  const dragged = useDragged()
+  const { readOnly, dragged } = useOpenMap()
   const at = useRef<number>(undefined)
   if (readOnly) return {}
   const read = (event: PointerEvent<HTMLElement>) =>
@@ -84,3 +88,5 @@ function useDrag({ place, onEnd }: { place: string; onEnd: (emotion: number) => 
     },
   }
 }
+
+const takeKeys = (element: HTMLElement | null) => element?.focus()

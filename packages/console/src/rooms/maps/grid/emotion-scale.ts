@@ -13,6 +13,12 @@ export function emotionAt(y: number, height = EMOTION_HEIGHT): number {
   return Math.min(EMOTION_MAX, Math.max(-EMOTION_MAX, Math.round(exact * 10) / 10))
 }
 
+/** For colours: told apart by the number beside them as well. */
+export function feelsOf(emotion: number | null): 'good' | 'so-so' | 'bad' {
+  if (emotion === null || emotion === 0) return 'so-so'
+  return emotion > 0 ? 'good' : 'bad'
+}
+
 export type CurvePoint = { x: number; y: number }
 
 /** One smooth line through all points that never swings beyond them: flat at each point, as a feeling stays until the next step. */

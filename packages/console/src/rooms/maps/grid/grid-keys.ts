@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import type { OpenMap } from '../map-context.ts'
 import { placeBeyond, readPlace } from '../model/columns.ts'
-import type { Layout, Way } from '../model/columns.ts'
+import type { Layout, Place, Way } from '../model/columns.ts'
 import type { useDeeds } from '../use-deeds.ts'
 
 export type GridHands = {
@@ -41,22 +41,39 @@ function wayOf({ key, ctrlKey }: KeyboardEvent): Way | undefined {
   return arrows[key]
 }
 
-function changeByKey(event: KeyboardEvent, { map: { active, store }, deeds, ask }: GridHands): boolean {
-  const { key, altKey, ctrlKey, metaKey } = event
+function changeByKey(event: KeyboardEvent, hands: GridHands): boolean {
+  const { active, store } = hands.map
   const place = readPlace(active.place)
   if (!place) return false
-  const arrow = arrows[key]
-  const isText = key.length === 1 && !altKey && !ctrlKey && !metaKey
-  if (altKey && arrow) deeds.move(arrow)
-  else if (key === 'Insert' || key === '+') deeds.add()
-  else if (key === 'Delete' || key === 'Backspace') {
-    if (place.kind === 'cells') deeds.clear(place.id)
-    else ask(place.kind, place.id)
-  } else if (key === ' ' && store.document.lanes[place.lane ?? '']?.kind === 'moments') deeds.toggleMoment(place.id)
-  else if (key === 'Enter' || key === 'F2') active.go(active.place, { mode: 'writing' })
-  else if (isText && key !== ' ' && isWritable(place.lane, store.document.lanes)) active.go(active.place, { mode: 'writing', seed: key })
+  const arrow = arrows[event.key]
+  if (arrow) hands.deeds.move(arrow)
+  else if (event.key in deedKeys) deedKeys[event.key]!(hands, place)
+  else if (event.key === ' ' && store.document.lanes[place.lane ?? '']?.kind === 'moments') hands.deeds.toggleMoment(place.id)
+  else if (isLetter(event) && isWritable(place.lane, store.document.lanes)) active.go(active.place, { mode: 'writing', seed: event.key })
   else return false
   return true
+}
+
+/** Begins to write at the place, or opens the panel where it is chosen what stands there. */
+export function write({ map: { active, store }, showDetails }: GridHands, { lane }: Place): void {
+  const kind = store.document.lanes[lane ?? '']?.kind
+  if (kind === 'touchpoints' || kind === 'providers' || kind === 'modules') showDetails()
+  else active.go(active.place, { mode: 'writing' })
+}
+const add = ({ deeds }: GridHands) => deeds.add()
+const take = ({ deeds, ask }: GridHands, place: Place) => (place.kind === 'cells' ? deeds.clear(place.id) : ask(place.kind, place.id))
+
+const deedKeys: Record<string, (hands: GridHands, place: Place) => void> = {
+  Enter: write,
+  F2: write,
+  Insert: add,
+  '+': add,
+  Delete: take,
+  Backspace: take,
+}
+
+function isLetter({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key.length === 1 && key !== ' ' && !altKey && !ctrlKey && !metaKey
 }
 
 /** What is drawn or chosen is not begun by a letter. */

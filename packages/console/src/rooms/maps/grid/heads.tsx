@@ -1,4 +1,4 @@
-import { mapLimits } from '@percorso/contract/map-words'
+import { VisuallyHidden } from '@mantine/core'
 import { IconArrowsShuffle, IconRepeat, IconCircleDashed } from '@tabler/icons-react'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
@@ -20,30 +20,30 @@ export const StageHead = memo(function StageHead({ id, column, span }: StageHead
   const t = useTranslations('maps')
   const place = `stages/${id}`
   const stage = useStage(id)
-  const { ref, mode } = useFocusAt<HTMLDivElement>(place)
+  const { ref, mode } = useFocusAt<HTMLTableCellElement>(place)
   if (!stage) return null
-  const name = t('stageName', { name: stage.name, phase: t(`phases.${stage.phase}`) })
+  const signs = [...(stage.order === 'any' ? [t('anyOrder')] : []), ...(stage.repeats ? [t('repeats')] : [])]
+  const name = [t('stageName', { name: stage.name, phase: t(`phases.${stage.phase}`) }), ...signs].join(', ')
   return (
-    <div
+    <th
       ref={ref}
-      role="columnheader"
+      scope="col"
       className={classes.stage}
       tabIndex={mode ? 0 : -1}
       aria-colindex={column + 2}
-      aria-colspan={span}
-      aria-label={[name, ...(stage.order === 'any' ? [t('anyOrder')] : []), ...(stage.repeats ? [t('repeats')] : [])].join(', ')}
+      colSpan={span}
       data-place={place}
       data-phase={stage.phase}
       style={{ left: `calc(var(--names) + ${column * COLUMN}px)`, width: span * COLUMN }}
     >
       <span className={classes.stageName}>
-        {mode === 'writing' ? <NameWriter place={place} label={name} name={stage.name} /> : <bdi>{stage.name}</bdi>}
-        <small>{t(`phases.${stage.phase}`)}</small>
+        <Named place={place} label={name} name={stage.name} isWriting={mode === 'writing'} />
+        <small aria-hidden>{t(`phases.${stage.phase}`)}</small>
         {stage.order === 'any' && <IconArrowsShuffle size={13} aria-hidden />}
         {stage.repeats && <IconRepeat size={13} aria-hidden />}
         <Marks place={place} />
       </span>
-    </div>
+    </th>
   )
 })
 
@@ -52,7 +52,7 @@ export const StepHead = memo(function StepHead({ id, column }: { id: string; col
   const t = useTranslations('maps')
   const place = `steps/${id}`
   const step = useStep(id)
-  const { ref, mode } = useFocusAt<HTMLDivElement>(place)
+  const { ref, mode } = useFocusAt<HTMLTableCellElement>(place)
   if (!step) return null
   const signs = [
     ...(step.optional ? [t('optional')] : []),
@@ -61,18 +61,17 @@ export const StepHead = memo(function StepHead({ id, column }: { id: string; col
   ]
   const name = [t('stepName', { name: step.name }), ...signs].join(', ')
   return (
-    <div
+    <th
       ref={ref}
-      role="columnheader"
+      scope="col"
       className={classes.step}
       tabIndex={mode ? 0 : -1}
       aria-colindex={column + 2}
-      aria-label={name}
       data-place={place}
       data-optional={step.optional || undefined}
       style={{ left: `calc(var(--names) + ${column * COLUMN}px)` }}
     >
-      {mode === 'writing' ? <NameWriter place={place} label={name} name={step.name} /> : <bdi title={step.name}>{step.name}</bdi>}
+      <Named place={place} label={name} name={step.name} isWriting={mode === 'writing'} />
       {signs.length > 0 && (
         <small className={classes.signs} aria-hidden>
           {step.optional && <IconCircleDashed size={13} />}
@@ -81,7 +80,7 @@ export const StepHead = memo(function StepHead({ id, column }: { id: string; col
         </small>
       )}
       <Marks place={place} />
-    </div>
+    </th>
   )
 })
 
@@ -92,28 +91,20 @@ export const LaneHead = memo(function LaneHead({ id, lines }: LaneHeadProps) {
   const t = useTranslations('maps')
   const place = `lanes/${id}`
   const lane = useLane(id)
-  const { ref, mode } = useFocusAt<HTMLDivElement>(place)
+  const { ref, mode } = useFocusAt<HTMLTableCellElement>(place)
   if (!lane) return null
-  const name = t('laneName', { name: lane.name })
+  const name = [...(lines ?? []).map((line) => t(`lines.${line}`)), t('laneName', { name: lane.name })].join('; ')
   return (
-    <div
-      ref={ref}
-      role="rowheader"
-      className={classes.lane}
-      tabIndex={mode ? 0 : -1}
-      aria-colindex={1}
-      aria-label={[...(lines ?? []).map((line) => t(`lines.${line}`)), name].join('; ')}
-      data-place={place}
-    >
+    <th ref={ref} scope="row" className={classes.lane} tabIndex={mode ? 0 : -1} aria-colindex={1} data-place={place}>
       {lines && (
         <small className={classes.line} aria-hidden>
           {lines.map((line) => t(`lines.${line}`)).join(' · ')}
         </small>
       )}
-      {mode === 'writing' ? <NameWriter place={place} label={name} name={lane.name} /> : <bdi>{lane.name}</bdi>}
+      <Named place={place} label={name} name={lane.name} isWriting={mode === 'writing'} />
       {lane.kind === 'emotion' && <Scale />}
       <Marks place={place} />
-    </div>
+    </th>
   )
 })
 
@@ -128,15 +119,21 @@ function Scale() {
   )
 }
 
-function NameWriter({ place, label, name }: { place: string; label: string; name: string }) {
+type NamedProps = { place: string; label: string; name: string; isWriting: boolean }
+
+/** The name for those who see and, with all that is to know of the place, for those who listen; or the name being written. */
+function Named({ place, label, name, isWriting }: NamedProps) {
   const { store } = useOpenMap()
-  return (
-    <Writer
-      place={place}
-      label={label}
-      text={name}
-      max={Math.min(NAME_MAX, mapLimits.text)}
-      onText={(text) => store.act(changed(store.document, place.split('/'), { name: text }))}
-    />
-  )
+  if (!isWriting) {
+    return (
+      <>
+        <VisuallyHidden>{label}</VisuallyHidden>
+        <bdi title={name} aria-hidden>
+          {name}
+        </bdi>
+      </>
+    )
+  }
+  const onText = (text: string) => store.act(changed(store.document, place.split('/'), { name: text }))
+  return <Writer place={place} label={label} text={name} max={NAME_MAX} onText={onText} />
 }

@@ -21,12 +21,16 @@ type LaneRowProps = {
 /** What one lane says of the steps in sight. */
 export const LaneRow = memo(function LaneRow({ id, kind, row, height, lines, columns }: LaneRowProps) {
   return (
-    <div role="row" className={classes.row} aria-rowindex={row + 3} data-kind={kind} data-line={lines?.at(-1)} style={{ height }}>
+    <tr className={classes.row} aria-rowindex={row + 3} data-kind={kind} data-line={lines?.at(-1)} style={{ height }}>
       <LaneHead id={id} lines={lines} />
-      {kind === 'emotion' && <EmotionCurve lane={id} />}
+      {kind === 'emotion' && (
+        <td aria-hidden className={classes.curve}>
+          <EmotionCurve lane={id} />
+        </td>
+      )}
       {columns.map(({ step, column }) => (
         <Cell key={step} lane={id} kind={kind} step={step} column={column} />
       ))}
-    </div>
+    </tr>
   )
 })

@@ -1,15 +1,16 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { MouseEvent } from 'react'
+import type { FocusEvent, KeyboardEvent, MouseEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { useDocument, useMapLayout, useOpenMap } from '../map-context.ts'
 import classes from '../maps.module.css'
-import { layoutOf, placeAt, seatOf } from '../model/columns.ts'
+import { layoutOf, placeAt, readPlace, seatOf } from '../model/columns.ts'
 import type { Kind } from '../model/map-actions.ts'
 import type { Layout } from '../model/columns.ts'
 import { useDeeds } from '../use-deeds.ts'
 import { AskRemove } from './ask-remove.tsx'
 import { blueprintLanes, linesAbove } from './blueprint-lines.ts'
-import { pressKey } from './grid-keys.ts'
+import { pressKey, write } from './grid-keys.ts'
+import type { GridHands } from './grid-keys.ts'
 import { HeadRows } from './head-rows.tsx'
 import { LaneRow } from './lane-row.tsx'
 import type { SeenColumn } from './lane-row.tsx'
@@ -23,56 +24,62 @@ type MapGridProps = { blueprint: boolean; showDetails: () => void }
 export function MapGrid({ blueprint, showDetails }: MapGridProps) {
   const t = useTranslations('maps')
   const map = useOpenMap()
-  const { active, readOnly } = map
   const layout = useShownLayout(blueprint)
   const name = useDocument('name', (document) => document.name)
   const heights = useHeights()
-  const deeds = useDeeds()
   const [asked, setAsked] = useState<{ kind: Kind; id: string }>()
+  const hands = useHands({ map, layout, ask: (kind, id) => setAsked({ kind, id }), showDetails })
   const { box, look, columns } = useSeenColumns(layout)
   const lines = useMemo(() => linesAbove(layout.lanes), [layout])
-  const onClick = ({ target, detail }: MouseEvent) => {
-    const place = (target as Element).closest('[data-place]')?.getAttribute('data-place')
-    if (place === null || place === undefined || (target as Element).closest('textarea')) return
-    if (detail > 1 && !readOnly) active.go(place, { mode: 'writing' })
-    else if (active.modeOf(place) === undefined) active.go(place)
-  }
   return (
     <>
-      <div
-        ref={box}
-        role="grid"
-        className={classes.grid}
-        aria-label={t('grid', { name })}
-        aria-readonly={readOnly}
-        aria-rowcount={layout.lanes.length + 2}
-        aria-colcount={layout.columns.length + 1}
-        onScroll={look}
-        onClick={onClick}
-        onFocus={({ target }) => {
-          const place = target.getAttribute('data-place')
-          if (place !== null && active.modeOf(place) === undefined) active.go(place, { focus: false })
-        }}
-        onKeyDown={(event) => {
-          if (!(event.target as Element).hasAttribute('data-place')) return
-          if (!pressKey(event, { map, layout, deeds, ask: (kind, id) => setAsked({ kind, id }), showDetails })) return
-          event.preventDefault()
-          event.stopPropagation()
-        }}
-      >
-        <div className={classes.sheet} role="presentation" style={{ width: `calc(var(--names) + ${layout.columns.length * COLUMN}px)` }}>
+      <div ref={box} className={classes.grid} onScroll={look}>
+        <table
+          {...hands}
+          className={classes.sheet}
+          aria-label={t('grid', { name })}
+          aria-readonly={map.readOnly}
+          aria-rowcount={layout.lanes.length + 2}
+          aria-colcount={layout.columns.length + 1}
+          style={{ width: `calc(var(--names) + ${layout.columns.length * COLUMN}px)` }}
+        >
           <HeadRows layout={layout} columns={columns} />
-          <div role="rowgroup">
+          <tbody>
             {layout.lanes.map(({ id, kind }, row) => (
               <LaneRow key={id} id={id} kind={kind} row={row} height={heights[id] ?? 0} lines={lines[id]} columns={columns} />
             ))}
-          </div>
-        </div>
+          </tbody>
+        </table>
       </div>
       {asked && <AskRemove {...asked} onClose={() => setAsked(undefined)} />}
     </>
   )
 } // prettier-ignore
+
+/** A table that one moves through and edits by mouse and keys is a grid (WAI-ARIA Authoring Practices); its cells become the grid’s by that. */
+function useHands(known: Omit<GridHands, 'deeds'>) {
+  const deeds = useDeeds()
+  const { active, readOnly } = known.map
+  return {
+    role: 'grid',
+    tabIndex: -1,
+    onClick: ({ target, detail }: MouseEvent) => {
+      const place = (target as Element).closest<HTMLElement>('[data-place]')?.dataset['place']
+      if (place === undefined || (target as Element).closest('textarea')) return
+      if (detail > 1 && !readOnly) write({ ...known, deeds }, readPlace(place)!)
+      else if (active.modeOf(place) === undefined) active.go(place)
+    },
+    onFocus: ({ target }: FocusEvent<HTMLElement>) => {
+      const place = target.dataset['place']
+      if (place !== undefined && active.modeOf(place) === undefined) active.go(place, { focus: false })
+    },
+    onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      if ((event.target as HTMLElement).dataset['place'] === undefined || !pressKey(event, { ...known, deeds })) return
+      event.preventDefault()
+      event.stopPropagation()
+    },
+  }
+}
 
 function useShownLayout(blueprint: boolean): Layout {
   const layout = useMapLayout()
@@ -97,7 +104,7 @@ function useSeenColumns(layout: Layout) {
       const element = box.current
       const { row, column } = seatOf(layoutOf(store.document), active.place)
       if (!element || !active.wantsFocus || column < 0 || row === -1) return
-      const names = Number.parseFloat(getComputedStyle(element).getPropertyValue('--names'))
+      const names = element.querySelector<HTMLElement>('thead th')?.offsetWidth ?? 0
       const left = column * COLUMN
       if (left < element.scrollLeft) element.scrollLeft = left
       else if (left + COLUMN > element.scrollLeft + element.clientWidth - names)

@@ -22,6 +22,12 @@ export function usePlaceWords() {
     return kind === 'mean' ? number(value) : format.number(value, { style: 'percent', maximumFractionDigits: 1 })
   }
 
+  /** With its interval. */
+  const measured = (kind: string, { value, low, high }: MapMeasure) => {
+    const interval = low !== null && high !== null ? ` (${t('interval', { low: amount(kind, low), high: amount(kind, high) })})` : ''
+    return amount(kind, value) + interval
+  }
+
   const evidence = ({ evidence: { level, n }, binding }: MapCell, measure: MapMeasure | undefined) => {
     if (binding && measure) return t('measuredOf', { value: amount(binding.kind, measure.value), n: measure.n })
     return level === 'observed' && n !== null ? t('observedOf', { n }) : t(`levels.${level}`)
@@ -53,5 +59,5 @@ export function usePlaceWords() {
     return names?.every((name) => name !== undefined) ? names.join(', ') : t('comments.place')
   }
 
-  return { amount, evidence, content, placeName, signed, number }
+  return { amount, measured, evidence, content, placeName, signed, number }
 }

@@ -7,7 +7,7 @@ import type { Layout } from '../model/columns.ts'
 /** In pixels, as the style sheet has them. */
 export const COLUMN = 188
 export const EMOTION_HEIGHT = 128
-export const LINE = 18
+const LINE = 18
 
 const TEXT_WIDTH = COLUMN - 22
 const CHIP = 24

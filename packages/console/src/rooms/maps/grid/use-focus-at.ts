@@ -11,9 +11,7 @@ export function useFocusAt<Element extends HTMLElement>(
   const mode = useModeAt(active, place)
   const ref = useRef<Element>(null)
   useLayoutEffect(() => {
-    if (mode !== 'here' || !active.wantsFocus) return
-    active.wantsFocus = false
-    ref.current?.focus()
+    if (mode === 'here' && active.takeFocus()) ref.current?.focus()
   })
   return { ref, mode }
 }

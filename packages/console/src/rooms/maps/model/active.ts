@@ -12,8 +12,7 @@ export class Active {
   #mode: Presence = 'here'
   /** What somebody typed to begin writing with; undefined: with what is there. */
   seed: string | undefined
-  /** Whether the keyboard is to go there as soon as it is on the page. */
-  wantsFocus = false
+  #wantsFocus = false
   readonly #listeners = new Listeners()
 
   readonly listen = this.#listeners.listen
@@ -22,12 +21,24 @@ export class Active {
     return this.#place
   }
 
+  /** Whether the keyboard is to go there as soon as it is on the page. */
+  get wantsFocus(): boolean {
+    return this.#wantsFocus
+  }
+
+  /** The same; whoever asks takes the keyboard there. */
+  takeFocus(): boolean {
+    const wanted = this.#wantsFocus
+    this.#wantsFocus = false
+    return wanted
+  }
+
   modeOf = (place: string): Presence | undefined => (place === this.#place ? this.#mode : undefined)
 
   go(place: string, { mode = 'here', focus = true, seed }: { mode?: Presence; focus?: boolean; seed?: string } = {}): void {
     const before = this.#place
     this.seed = seed
-    this.wantsFocus = focus
+    this.#wantsFocus = focus
     this.#place = place
     this.#mode = mode
     for (const key of new Set([before, place])) if (key !== ANY) this.#listeners.tell(key)

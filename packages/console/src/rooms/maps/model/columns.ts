@@ -37,27 +37,26 @@ export type Way = 'left' | 'right' | 'up' | 'down' | 'rowStart' | 'rowEnd' | 'st
 
 /** Where a key leads from a place; the same place if there is nothing further. */
 export function placeBeyond(layout: Layout, place: string, way: Way): string {
-  const { row, column } = seatOf(layout, place)
-  const rows = layout.lanes.length + 1
-  const columns = layout.columns.length - 1
-  switch (way) {
-    case 'left':
-      return placeAt(layout, row, row === 0 ? stageBefore(layout, column) : column - 1) ?? place
-    case 'right':
-      return placeAt(layout, row, row === 0 ? stageAfter(layout, column) : column + 1) ?? place
-    case 'up':
-      return placeAt(layout, row - 1, column) ?? place
-    case 'down':
-      return placeAt(layout, row + 1, column) ?? place
-    case 'rowStart':
-      return placeAt(layout, row, -1) ?? placeAt(layout, row, 0) ?? place
-    case 'rowEnd':
-      return placeAt(layout, row, columns) ?? place
-    case 'start':
-      return placeAt(layout, 0, 0) ?? place
-    case 'end':
-      return placeAt(layout, rows, columns) ?? place
+  return seatsBeyond(layout, seatOf(layout, place), way).map((seat) => placeAt(layout, seat.row, seat.column)).find((found) => found !== undefined) ?? place
+} // prettier-ignore
+
+/** In the order in which they are tried. */
+function seatsBeyond(layout: Layout, { row, column }: Seat, way: Way): Seat[] {
+  const last = { row: layout.lanes.length + 1, column: layout.columns.length - 1 }
+  const ways: Record<Way, Seat[]> = {
+    left: [{ row, column: row === 0 ? stageBefore(layout, column) : column - 1 }],
+    right: [{ row, column: row === 0 ? stageAfter(layout, column) : column + 1 }],
+    up: [{ row: row - 1, column }],
+    down: [{ row: row + 1, column }],
+    rowStart: [
+      { row, column: -1 },
+      { row, column: 0 },
+    ],
+    rowEnd: [{ row, column: last.column }],
+    start: [{ row: 0, column: 0 }],
+    end: [last],
   }
+  return ways[way]
 }
 
 export type Seat = { row: number; column: number }

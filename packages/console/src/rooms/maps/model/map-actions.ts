@@ -111,7 +111,7 @@ function moveStep(document: MapDocument, id: string, by: -1 | 1): MapEdit[] {
 }
 
 /** Whether a cell has nothing in it: what it is bound to counts as something. */
-export function saysNothing({ text, emotion, moment, providers, modules, evidence, binding }: MapCell): boolean {
+function saysNothing({ text, emotion, moment, providers, modules, evidence, binding }: MapCell): boolean {
   const isPlain = evidence.level === 'assumed' && evidence.n === null && evidence.source === ''
   return text === '' && emotion === null && !moment && providers.length + modules.length === 0 && isPlain && binding === null
 }

@@ -1,4 +1,4 @@
-import type { MapDocument } from '@percorso/contract'
+import type { MapDocument, MapEdit } from '@percorso/contract'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fakeServer } from './fake-server.ts'
@@ -38,66 +38,85 @@ const deed = fc.record({
 }) // prettier-ignore
 type Deed = typeof deed extends fc.Arbitrary<infer Each> ? Each : never
 
-function act(store: MapStore, { what, row, column, text }: Deed): void {
-  const { document } = store
+function act(store: MapStore, deed: Deed): void {
+  const { document, conflicts } = store
   const { stages, steps, lanes } = orderOf(document)
-  const step = steps[column % Math.max(1, steps.length)]
-  const lane = lanes[row % Math.max(1, lanes.length)]
-  const [conflict] = store.conflicts
-  if (what === 'undo') store.undo()
-  if (what === 'redo') store.redo()
-  if (what === 'mine' && conflict) store.settle(conflict, 'mine')
-  if (what === 'addLane') store.act(addLane(document, { name: text, kind: 'notes' }, lane?.id).edits)
-  if (what === 'addStage') store.act(addStage(document, { stage: text, step: text }, stages[row]?.id).edits)
-  if (!step || !lane) return
-  const key = `${lane.id}:${step.id}`
-  if (what === 'write') store.act(setCell(document, key, { text }))
-  if (what === 'feel') store.act(setCell(document, key, { emotion: (column % 5) - 2 }))
-  if (what === 'clear') store.act(clearCell(document, key))
-  if (what === 'addStep') store.act(addStep(document, text, { step: step.id }).edits)
-  if (what === 'removeStep') store.act(remove(document, 'steps', step.id))
-  if (what === 'removeLane') store.act(remove(document, 'lanes', lane.id))
-  if (what === 'move')
-    store.act(move(document, { kind: row % 2 ? 'steps' : 'lanes', id: row % 2 ? step.id : lane.id }, column % 2 ? 1 : -1))
+  const [step, lane] = [steps[deed.column % Math.max(1, steps.length)], lanes[deed.row % Math.max(1, lanes.length)]]
+  const { what, text, row, column } = deed
+  if (what === 'undo' || what === 'redo') store[what]()
+  else if (what === 'mine') for (const conflict of conflicts.slice(0, 1)) store.settle(conflict, 'mine')
+  else if (what === 'addLane') store.act(addLane(document, { name: text, kind: 'notes' }, lane?.id).edits)
+  else if (what === 'addStage') store.act(addStage(document, { stage: text, step: text }, stages[row]?.id).edits)
+  else if (step && lane) store.act(deeds[what](document, { lane: lane.id, step: step.id, row, column, text }))
 }
 
-const meeting = fc.array(
-  fc.tuple(fc.constantFrom(0, 1), fc.oneof({ weight: 4, arbitrary: deed }, fc.constantFrom('send', 'send and hear nothing', 'look', 'read anew'))),
-  { maxLength: 40 },
-) // prettier-ignore
+type At = { lane: string; step: string; row: number; column: number; text: string }
+
+const deeds: Record<
+  Exclude<Deed['what'], 'undo' | 'redo' | 'mine' | 'addLane' | 'addStage'>,
+  (document: MapDocument, at: At) => MapEdit[]
+> = {
+  write: (document, { lane, step, text }) => setCell(document, `${lane}:${step}`, { text }),
+  feel: (document, { lane, step, column }) => setCell(document, `${lane}:${step}`, { emotion: (column % 5) - 2 }),
+  clear: (document, { lane, step }) => clearCell(document, `${lane}:${step}`),
+  addStep: (document, { step, text }) => addStep(document, text, { step }).edits,
+  removeStep: (document, { step }) => remove(document, 'steps', step),
+  removeLane: (document, { lane }) => remove(document, 'lanes', lane),
+  move: (document, { lane, step, row, column }) =>
+    move(document, row % 2 ? { kind: 'steps', id: step } : { kind: 'lanes', id: lane }, column % 2 ? 1 : -1),
+}
+
+const talks = ['send', 'send and hear nothing', 'look', 'read anew'] as const
+type Talk = (typeof talks)[number]
+const meeting = fc.array(fc.tuple(fc.constantFrom(0, 1), fc.oneof({ weight: 4, arbitrary: deed }, fc.constantFrom(...talks))), {
+  maxLength: 40,
+})
+
+/** Two people at one map, and what each of them means to have written where. */
+function meetingOf(start: MapDocument) {
+  const server = fakeServer(start)
+  const stores = [0, 1].map(() => new MapStore({ revision: 0, document: start }))
+  const meant = new Map<string, string>()
+  const settled: unknown[] = []
+  const send = (store: MapStore) => server.change('somebody', store.revision, store.toSend())
+  const edit = (who: number, each: Deed) => {
+    const store = stores[who]!
+    const before = store.document.cells
+    act(store, each)
+    for (const key of new Set([...Object.keys(before), ...Object.keys(store.document.cells)])) {
+      const text = store.document.cells[key]?.text ?? ''
+      if (text !== (before[key]?.text ?? '')) meant.set(`${who} ${key}`, text)
+    }
+  }
+  const talk: Record<Talk, (store: MapStore) => void> = {
+    send: (store) => store.take(send(store)),
+    'send and hear nothing': (store) => void send(store),
+    look: (store) => store.take(server.since(store.revision)),
+    'read anew': (store) => store.reset({ revision: server.made.length, document: server.document() }),
+  }
+  const happen = (turn: number, who: number, event: Deed | Talk) => {
+    settled.push(...stores[who]!.conflicts.map(({ change }) => change))
+    if (typeof event === 'string') talk[event](stores[who]!)
+    else edit(who, { ...event, text: `text ${turn}.` })
+  }
+  const end = () => {
+    for (const store of [...stores, ...stores]) talk.send(store)
+    return { meant, kept: JSON.stringify([server.made, settled, stores.map(({ conflicts }) => conflicts)]) }
+  }
+  return { server, stores, happen, end }
+}
 
 describe('a map that two people edit', () => {
   it('is the same for both in the end, whatever they do in whatever order, and nothing of it is lost', () => {
     fc.assert(
       fc.property(meeting, (events) => {
-        const start = emptyMap()
-        const server = fakeServer(start)
-        const stores = [0, 1].map(() => new MapStore({ revision: 0, document: start }))
-        const meant = new Map<string, string>()
-        const settled: unknown[] = []
-        const send = (store: MapStore) => server.change('somebody', store.revision, store.toSend())
-        for (const [turn, [who, event]] of events.entries()) {
-          const store = stores[who]!
-          settled.push(...store.conflicts.map(({ change }) => change))
-          if (event === 'send') store.take(send(store))
-          else if (event === 'send and hear nothing') send(store)
-          else if (event === 'look') store.take(server.since(store.revision))
-          else if (event === 'read anew') store.reset({ revision: server.made.length, document: server.document() })
-          else {
-            const before = store.document.cells
-            act(store, { ...event, text: `text ${turn}.` })
-            for (const key of new Set([...Object.keys(before), ...Object.keys(store.document.cells)])) {
-              const text = store.document.cells[key]?.text ?? ''
-              if (text !== (before[key]?.text ?? '')) meant.set(`${who} ${key}`, text)
-            }
-          }
-        }
-        for (const store of [...stores, ...stores]) store.take(send(store))
+        const { server, stores, happen, end } = meetingOf(emptyMap())
+        for (const [turn, [who, event]] of events.entries()) happen(turn, who, event)
+        const { meant, kept } = end()
         for (const store of stores) {
           expect(store.document).toEqual(server.document())
           expect(store.pending).toEqual([])
         }
-        const kept = JSON.stringify([server.made, settled, stores.map(({ conflicts }) => conflicts)])
         for (const text of meant.values()) expect(kept).toContain(text)
       }),
       { numRuns: 400 },
@@ -106,10 +125,10 @@ describe('a map that two people edit', () => {
 
   it('gives back the document as it was when all is undone, and as it became when all is redone', () => {
     fc.assert(
-      fc.property(fc.array(deed.filter(({ what }) => !['undo', 'redo', 'mine'].includes(what)), { maxLength: 25 }), (deeds) => {
+      fc.property(fc.array(deed.filter(({ what }) => !['undo', 'redo', 'mine'].includes(what)), { maxLength: 25 }), (done) => {
         const start = emptyMap()
         const store = new MapStore({ revision: 0, document: start })
-        for (const each of deeds) act(store, each)
+        for (const each of done) act(store, each)
         const end = store.document
         while (store.canUndo) expect(store.undo()).toBe(true)
         expect(store.document).toEqual(start)

@@ -75,6 +75,18 @@ export class MapStore {
     return this.#pending.slice(0, SENT_MAX)
   }
 
+  /** Resolves once the server has everything. */
+  async sent(): Promise<void> {
+    if (this.#pending.length === 0) return
+    await new Promise<void>((resolve) => {
+      const stop = this.listen('pending', () => {
+        if (this.#pending.length > 0) return
+        stop()
+        resolve()
+      })
+    })
+  }
+
   /** What somebody did here, as one change. */
   act(edits: readonly MapEdit[]): void {
     if (edits.length === 0) return

@@ -7,6 +7,7 @@ import { FactFields, PropertyField } from '../../segments/builder/fact-fields.ts
 import { usePlaceWords } from '../grid/place-words.ts'
 import { useOpenMap, useStep } from '../map-context.ts'
 import classes from '../maps.module.css'
+import panel from './panels.module.css'
 import { isEqual } from '../model/edit-document.ts'
 import { useKeyed } from '../model/keyed.ts'
 import type { CellPartProps } from './cell-panel.tsx'
@@ -75,7 +76,7 @@ function DraftFields({ draft, onDraft }: { draft: CellBinding; onDraft: (draft: 
 function Now({ binding, measure }: { binding: CellBinding; measure: MapMeasure | undefined }) {
   const t = useTranslations('maps')
   const words = usePlaceWords()
-  if (!measure) return <p className={classes.hint}>{t('reading')}</p>
+  if (!measure) return <p className={panel.hint}>{t('reading')}</p>
   const { value, n, low, high } = measure
   return (
     <>

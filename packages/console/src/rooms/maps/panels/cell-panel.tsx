@@ -5,7 +5,7 @@ import type { ExperienceProvider, ExperientialModule, MapCell } from '@percorso/
 import { useTranslations } from 'use-intl'
 import { EMOTION_MAX } from '../grid/emotion-scale.ts'
 import { useCell, useLane, useOpenMap } from '../map-context.ts'
-import classes from '../maps.module.css'
+import classes from './panels.module.css'
 import { emptyCell, setCell } from '../model/map-actions.ts'
 import { BindingFields } from './binding-fields.tsx'
 import { EvidenceFields } from './evidence-fields.tsx'

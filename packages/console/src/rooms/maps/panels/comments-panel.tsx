@@ -8,7 +8,7 @@ import { Moment } from '../../../ui/moment.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { usePlaceWords } from '../grid/place-words.ts'
 import { useOpenMap } from '../map-context.ts'
-import classes from '../maps.module.css'
+import classes from './panels.module.css'
 
 type CommentsPanelProps = { mapId: number; place?: string }
 

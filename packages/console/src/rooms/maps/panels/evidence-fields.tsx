@@ -1,7 +1,6 @@
-import { Radio, Stack, TextInput } from '@mantine/core'
+import { Radio, Stack } from '@mantine/core'
 import { evidenceLevels } from '@percorso/contract/map-words'
 import type { EvidenceLevel } from '@percorso/contract'
-import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { LevelShape } from '../grid/evidence-sign.tsx'
 import classes from '../maps.module.css'
@@ -52,22 +51,9 @@ export function EvidenceFields({ cell: { evidence, binding }, onPart, disabled }
 
 function HowMany({ n, disabled, onN }: { n: number | null; disabled: boolean; onN: (n: number | null) => void }) {
   const t = useTranslations('maps.fields')
-  const [text, setText] = useState(n === null ? '' : String(n))
-  useEffect(() => setText(n === null ? '' : String(n)), [n])
-  const keep = () => {
-    const next = text === '' ? null : Math.max(0, Math.round(Number(text)))
-    if (next !== n) onN(next)
+  const onText = (text: string) => {
+    const next = Number.parseInt(text, 10)
+    onN(Number.isNaN(next) ? null : Math.max(0, next))
   }
-  return (
-    <TextInput
-      size="xs"
-      type="number"
-      min={0}
-      label={t('n')}
-      value={text}
-      disabled={disabled}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={keep}
-    />
-  )
+  return <KeptText label={t('n')} value={n === null ? '' : String(n)} max={9} disabled={disabled} onText={onText} />
 }

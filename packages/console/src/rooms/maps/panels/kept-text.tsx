@@ -1,6 +1,6 @@
 import { TextInput, Textarea } from '@mantine/core'
 import type { TextInputProps } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 
 type KeptTextProps = {
@@ -21,7 +21,11 @@ type KeptTextProps = {
 /** A text that is kept when whoever writes it goes on, not at every letter: one change, to be undone at once. */
 export function KeptText({ label, value, max, onText, lines = false, needed = false, hint, disabled, className, variant }: KeptTextProps) {
   const [text, setText] = useState(value)
-  useEffect(() => setText(value), [value])
+  const [seen, setSeen] = useState(value)
+  if (seen !== value) {
+    setSeen(value) // changed by somebody else, or taken back
+    setText(value)
+  }
   const keep = () => {
     const trimmed = text.trim()
     if (needed && trimmed === '') return setText(value)

@@ -1,9 +1,10 @@
 import { CloseButton } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ShownVersion } from '../editor.tsx'
 import { usePlaceWords } from '../grid/place-words.ts'
 import { useOpenMap } from '../map-context.ts'
-import classes from '../maps.module.css'
+import classes from './panels.module.css'
 import type { PanelName } from '../maps-search.ts'
 import { useActivePlace } from '../model/active.ts'
 import { readPlace } from '../model/columns.ts'
@@ -32,13 +33,7 @@ export function PanelAside({ panel, mapId, onVersion }: PanelAsideProps) {
     active.go(active.place)
   }
   return (
-    <aside
-      className={classes.panel}
-      aria-label={t(panel)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) close()
-      }}
-    >
+    <aside ref={useEscape(close)} className={classes.panel} aria-label={t(panel)}>
       <div className={classes.panelHead}>
         <h2>{panel === 'details' && place !== '' ? <bdi>{words.placeName(store.document, place)}</bdi> : t(panel)}</h2>
         <CloseButton size="sm" aria-label={ui('close')} onClick={close} />
@@ -65,4 +60,18 @@ function Details({ place, mapId }: { place: string; mapId: number }) {
       <CommentsPanel mapId={mapId} place={place} />
     </>
   )
+}
+
+/** Escape leaves the panel for the map. */
+function useEscape(leave: () => void) {
+  const box = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const element = box.current
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) leave()
+    }
+    element?.addEventListener('keydown', onKey)
+    return () => element?.removeEventListener('keydown', onKey)
+  })
+  return box
 }

@@ -2,7 +2,7 @@ import type { CellBinding } from '@percorso/contract'
 import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { useDocument, useOpenMap } from '../map-context.ts'
-import classes from '../maps.module.css'
+import classes from './panels.module.css'
 
 /** The way to the people that a number was counted from. */
 export function PeopleLinks({ binding }: { binding: CellBinding }) {

@@ -8,6 +8,7 @@ import { Loading } from '../../../ui/loading.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import { useDocument, useOpenMap } from '../map-context.ts'
 import classes from '../maps.module.css'
+import panel from './panels.module.css'
 import { changed } from '../model/map-actions.ts'
 import { KeptText } from './kept-text.tsx'
 import { SegmentChoice } from './segment-choice.tsx'
@@ -22,7 +23,7 @@ export function PersonaPanel() {
   const about = useDocument('about', (document) => document.about)
   const set = (part: Partial<typeof persona>) => store.act(changed(store.document, ['persona'], part))
   return (
-    <div className={classes.fields}>
+    <div className={panel.fields}>
       <KeptText label={t('fields.name')} value={persona.name} max={200} disabled={readOnly} onText={(name) => set({ name })} />
       <KeptText
         label={t('persona')}
@@ -46,7 +47,7 @@ export function PersonaPanel() {
         segmentId={persona.segmentId}
         onSegment={(segmentId) => set({ segmentId })}
       />
-      {persona.segmentId === null ? <p className={classes.hint}>{t('personaPart.choose')}</p> : <Numbers segmentId={persona.segmentId} />}
+      {persona.segmentId === null ? <p className={panel.hint}>{t('personaPart.choose')}</p> : <Numbers segmentId={persona.segmentId} />}
       <KeptText
         label={t('fields.about')}
         value={about}
@@ -66,12 +67,12 @@ function Numbers({ segmentId }: { segmentId: number }) {
   if (error && !data) return <Problem error={error} retry={() => void refetch()} />
   if (!data) return <Loading height={120} />
   return (
-    <section className={classes.fields} aria-label={t('numbers')}>
+    <section className={panel.fields} aria-label={t('numbers')}>
       <p className={classes.number}>
         {t('people', { n: data.people, share: format.number(data.ofAll, { style: 'percent', maximumFractionDigits: 1 }) })}
       </p>
-      {data.factsMedian !== null && <p className={classes.hint}>{t('facts', { n: data.factsMedian })}</p>}
-      <p className={classes.hint}>{t('counted', { n: data.n })}</p>
+      {data.factsMedian !== null && <p className={panel.hint}>{t('facts', { n: data.factsMedian })}</p>}
+      <p className={panel.hint}>{t('counted', { n: data.n })}</p>
       <Shares
         title={t('touchpoints')}
         items={data.touchpoints.map((each) => ({ ...each, key: String(each.touchpointId), label: each.name }))}
@@ -99,14 +100,14 @@ function Shares({ title, items }: SharesProps) {
   if (items.length === 0) return null
   return (
     <div>
-      <h3 className={classes.hint}>{title}</h3>
-      <ul className={classes.plain}>
+      <h3 className={panel.hint}>{title}</h3>
+      <ul className={panel.plain}>
         {items.slice(0, SHOWN_MAX).map(({ key, label, share, low, high }) => (
           <li key={key}>
             <bdi>{label}</bdi>{' '}
-            <small className={classes.hint}>{t('share', { share: percent(share), low: percent(low), high: percent(high) })}</small>
-            <svg className={classes.shareBar} viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden>
-              <rect width="100" height="4" className={classes.trough} />
+            <small className={panel.hint}>{t('share', { share: percent(share), low: percent(low), high: percent(high) })}</small>
+            <svg className={panel.shareBar} viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden>
+              <rect width="100" height="4" className={panel.trough} />
               <rect width={share * 100} height="4" />
             </svg>
           </li>

@@ -3,7 +3,7 @@ import type { MapDocument } from '@percorso/contract'
 import { useTranslations } from 'use-intl'
 import { Choice, DurationField } from '../../segments/builder/fields.tsx'
 import { useDocument, useOpenMap } from '../map-context.ts'
-import classes from '../maps.module.css'
+import classes from './panels.module.css'
 import { changed } from '../model/map-actions.ts'
 import { SegmentChoice } from './segment-choice.tsx'
 

@@ -9,7 +9,7 @@ import { Moment } from '../../../ui/moment.tsx'
 import { Problem } from '../../../ui/problem.tsx'
 import type { ShownVersion } from '../editor.tsx'
 import { useOpenMap } from '../map-context.ts'
-import classes from '../maps.module.css'
+import classes from './panels.module.css'
 
 type VersionsPanelProps = { mapId: number; onVersion: (version: ShownVersion) => void }
 
@@ -49,20 +49,23 @@ function Keep({ mapId }: { mapId: number }) {
   const t = useTranslations('maps.versions')
   const client = useQueryClient()
   const [name, setName] = useState('')
-  const keep = useMutation(
-    api.maps.keep.mutationOptions({
-      onSuccess: async () => {
-        setName('')
-        await client.invalidateQueries({ queryKey: api.maps.versions.key() })
-      },
-    }),
-  )
+  const { store } = useOpenMap()
+  const keep = useMutation({
+    mutationFn: async () => {
+      await store.sent()
+      return api.maps.keep.call({ mapId, name: name.trim() })
+    },
+    onSuccess: async () => {
+      setName('')
+      await client.invalidateQueries({ queryKey: api.maps.versions.key() })
+    },
+  })
   return (
     <form
       className={classes.fields}
       onSubmit={(event) => {
         event.preventDefault()
-        keep.mutate({ mapId, name: name.trim() })
+        keep.mutate()
       }}
     >
       <TextInput size="xs" label={t('name')} value={name} maxLength={200} onChange={(event) => setName(event.currentTarget.value)} />

@@ -30,20 +30,23 @@ export class MapSync {
   async work({ send }: { send: boolean }): Promise<void> {
     if (this.#isBusy) return
     this.#isBusy = true
-    const { store, server, onState } = this.#options
+    const { store, onState } = this.#options
     try {
-      if (!send || store.pending.length === 0) await this.#hear(await server.news(store.revision))
-      while (send && store.pending.length > 0) {
-        onState('saving')
-        await this.#hear(await server.change(store.revision, store.toSend()))
-      }
+      await this.#talk(send)
       onState(store.pending.length > 0 ? 'saving' : 'saved')
     } catch (error) {
-      const isAway = isUnreachable(error) || (problemOf(error)?.status ?? 0) >= 500
-      if (!isAway && problemOf(error) === undefined) throw error
-      onState(isAway ? 'unsent' : 'refused')
+      onState(stateAfter(error))
     } finally {
       this.#isBusy = false
+    }
+  }
+
+  async #talk(send: boolean): Promise<void> {
+    const { store, server, onState } = this.#options
+    if (!send || store.pending.length === 0) await this.#hear(await server.news(store.revision))
+    while (send && store.pending.length > 0) {
+      onState('saving')
+      await this.#hear(await server.change(store.revision, store.toSend()))
     }
   }
 
@@ -56,4 +59,12 @@ export class MapSync {
     } else store.take(told)
     onPresent(told.present)
   }
+}
+
+/** What neither the network nor the server says is a fault of ours, and is not to be kept quiet. */
+function stateAfter(error: unknown): SyncState {
+  const status = problemOf(error)?.status
+  if (isUnreachable(error) || (status !== undefined && status >= 500)) return 'unsent'
+  if (status === undefined) throw error
+  return 'refused'
 }

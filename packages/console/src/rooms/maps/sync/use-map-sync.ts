@@ -1,15 +1,16 @@
 import type { MapPresence } from '@percorso/contract'
 import { useEffect, useState } from 'react'
 import { api } from '../../../api/client.ts'
-import type { OpenMap } from '../map-context.ts'
+import { useOpenMap } from '../map-context.ts'
 import { MapSync } from './map-sync.ts'
 import type { SyncState } from './map-sync.ts'
 
 const PAUSE_MS = 400
 const NEWS_EVERY_MS = 2_000
 
-/** Keeps an open map in step with the server for as long as it is on the page. Returns how that goes, and who else is there. */
-export function useMapSync(map: OpenMap): { state: SyncState; present: MapPresence[] } {
+/** Keeps the open map in step with the server for as long as it is on the page. Returns how that goes, and who else is there. */
+export function useMapSync(): { state: SyncState; present: MapPresence[] } {
+  const map = useOpenMap()
   const [state, setState] = useState<SyncState>('saved')
   const [present, setPresent] = useState<MapPresence[]>([])
 

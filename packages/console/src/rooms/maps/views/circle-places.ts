@@ -6,7 +6,7 @@ import type { Layout } from '../model/columns.ts'
 export const CENTRE = { x: 520, y: 430 }
 export const ZERO = 175
 export const UNIT = 42
-export const BAND = { inner: 282, outer: 312 }
+const BAND = { inner: 282, outer: 312 }
 const LABELS = 326
 const GAP = 0.012
 

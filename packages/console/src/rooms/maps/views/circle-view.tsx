@@ -4,9 +4,10 @@ import { useTranslations } from 'use-intl'
 import { Notice } from '../../../ui/notice.tsx'
 import { measureIn } from '../draw/measure.ts'
 import { atMost, wrapText } from '../draw/wrap-text.ts'
+import { feelsOf } from '../grid/emotion-scale.ts'
 import { usePlaceWords } from '../grid/place-words.ts'
 import { useDocument, useMapLayout } from '../map-context.ts'
-import classes from '../maps.module.css'
+import classes from './circle.module.css'
 import { CENTRE, UNIT, ZERO, circleOf } from './circle-places.ts'
 import type { CircleArc, CircleStep } from './circle-places.ts'
 
@@ -23,28 +24,30 @@ export function CircleView({ onStep }: { onStep?: (place: string) => void }) {
   const { steps, arcs, line } = circleOf({ cells }, layout)
   if (steps.length === 0) return <Notice title={t('circle.none')} />
   return (
-    <svg className={classes.circle} viewBox="0 0 1040 860" role="group" aria-label={t('circle.label', { name })}>
-      {[-2, -1, 0, 1, 2].map((emotion) => (
-        <circle
-          key={emotion}
-          className={classes.ring}
-          cx={CENTRE.x}
-          cy={CENTRE.y}
-          r={ZERO + UNIT * emotion}
-          data-zero={emotion === 0 || undefined}
-        />
-      ))}
-      <path className={classes.cycle} d={line} />
-      <text className={classes.middle} x={CENTRE.x} y={CENTRE.y + 5} textAnchor="middle">
-        {t('circle.middle')}
-      </text>
-      {arcs.map((arc) => (
-        <Arc key={arc.id} arc={arc} />
-      ))}
-      {steps.map((step) => (
-        <Dot key={step.id} step={step} few={steps.length <= FEW} {...(onStep && { onOpen: () => onStep(`steps/${step.id}`) })} />
-      ))}
-    </svg>
+    <section aria-label={t('circle.label', { name })}>
+      <svg className={classes.circle} viewBox="0 0 1040 860">
+        {[-2, -1, 0, 1, 2].map((emotion) => (
+          <circle
+            key={emotion}
+            className={classes.ring}
+            cx={CENTRE.x}
+            cy={CENTRE.y}
+            r={ZERO + UNIT * emotion}
+            data-zero={emotion === 0 || undefined}
+          />
+        ))}
+        <path className={classes.cycle} d={line} />
+        <text className={classes.middle} x={CENTRE.x} y={CENTRE.y + 5} textAnchor="middle">
+          {t('circle.middle')}
+        </text>
+        {arcs.map((arc) => (
+          <Arc key={arc.id} arc={arc} />
+        ))}
+        {steps.map((step) => (
+          <Dot key={step.id} step={step} few={steps.length <= FEW} {...(onStep && { onOpen: () => onStep(`steps/${step.id}`) })} />
+        ))}
+      </svg>
+    </section>
   )
 }
 
@@ -71,7 +74,6 @@ type DotProps = { step: CircleStep; few: boolean; onOpen?: () => void }
 function Dot({ step: { name, stage, emotion, x, y, label }, few, onOpen }: DotProps) {
   const t = useTranslations('maps')
   const words = usePlaceWords()
-  const feels = emotion === null || emotion === 0 ? 'so-so' : emotion > 0 ? 'good' : 'bad'
   const said = t('circle.step', {
     step: name,
     stage,
@@ -88,7 +90,7 @@ function Dot({ step: { name, stage, emotion, x, y, label }, few, onOpen }: DotPr
     },
   }
   return (
-    <g className={classes.dot} data-feels={feels} role={onOpen ? 'button' : 'img'} tabIndex={0} aria-label={said} {...opens}>
+    <g className={classes.dot} data-feels={feelsOf(emotion)} role={onOpen ? 'button' : 'img'} tabIndex={0} {...opens}>
       <title>{said}</title>
       <circle cx={x} cy={y} r={few ? 11 : 5} />
       {few && (
