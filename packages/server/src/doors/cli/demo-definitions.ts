@@ -60,7 +60,7 @@ function callWhenLate({ mapId, segmentId, now }: { mapId: number; segmentId: num
     mapId,
     about: { kind: 'failed', step: 'p2' },
     metric: { kind: 'outcome', match: { fact: 'Order Completed' }, days: 30, wish: 'more' },
-    target: 0.4,
+    target: 0.7,
     dueOn: new Date(now + 60 * DAY_MS).toISOString().slice(0, 10),
     state: 'running',
     startedAt: new Date(now - 45 * DAY_MS).toISOString(),
