@@ -139,7 +139,12 @@ export const mapsApi = {
     .route({ method: 'POST', path: '/maps/{mapId}/changes', tags, summary: 'Change a map; each change is made or refused on its own' })
     .meta(manage)
     .input(byMap.extend({ revision: z.int().min(0).describe('The last one known to the caller.'), changes: z.array(mapChange).min(1).max(200) }))
-    .output(news.extend({ refused: z.array(refusedChange) })),
+    .output(
+      news.extend({
+        made: z.array(z.uuid()).describe('Those of the changes sent that the map has, made by this call or by one whose answer was lost.'),
+        refused: z.array(refusedChange),
+      }),
+    ),
   news: procedure
     .route({ method: 'POST', path: '/maps/{mapId}/news', tags, summary: 'What was changed since a revision, and who is there; says that the caller is, too' })
     .meta(read)

@@ -50,7 +50,7 @@ function useEdgeColumns(graph: Graph): Column<GraphEdge>[] {
   const names = new Map(graph.nodes.map(({ step, name }) => [step, name]))
   return [
     { id: 'passage', title: t('passage'), width: 340, cell: ({ from, to }) => <Name>{`${names.get(from)} → ${names.get(to)}`}</Name> },
-    { id: 'people', title: t('people.title'), width: 150, numeric: true, cell: ({ people }) => <Share part={people} of={graph.people} /> },
+    { id: 'people', title: t('people'), width: 150, numeric: true, cell: ({ people }) => <Share part={people} of={graph.people} /> },
     { id: 'count', title: t('times'), width: 110, numeric: true, cell: ({ count }) => <Count of={count} /> },
     { id: 'cases', title: t('cases'), width: 110, numeric: true, cell: ({ cases }) => <Count of={cases} /> },
     { id: 'median', title: t('median'), width: 130, numeric: true, cell: ({ durations }) => duration(durations.median_ms) },
@@ -62,7 +62,7 @@ function useNodeColumns(graph: Graph): Column<GraphNode>[] {
   const t = useTranslations('journeys')
   return [
     { id: 'step', title: t('step'), width: 240, cell: ({ name }) => <Name>{name}</Name> },
-    { id: 'people', title: t('people.title'), width: 150, numeric: true, cell: ({ people }) => <Share part={people} of={graph.people} /> },
+    { id: 'people', title: t('people'), width: 150, numeric: true, cell: ({ people }) => <Share part={people} of={graph.people} /> },
     { id: 'events', title: t('times'), width: 110, numeric: true, cell: ({ events }) => <Count of={events} /> },
     { id: 'starts', title: t('starts'), width: 130, numeric: true, cell: ({ starts }) => <Count of={starts} /> },
     { id: 'ends', title: t('ends'), width: 130, numeric: true, cell: ({ ends }) => <Count of={ends} /> },

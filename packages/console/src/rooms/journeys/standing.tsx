@@ -13,7 +13,7 @@ export function Standing({ graph }: { graph: Graph }) {
   return (
     <>
       <Tiles label={t('standing')}>
-        <Tile name={t('people.title')}>
+        <Tile name={t('people')}>
           <Count of={people} />
         </Tile>
         <Tile name={t('cases')}>

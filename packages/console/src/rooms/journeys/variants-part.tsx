@@ -38,7 +38,7 @@ export function VariantsPart() {
           { id: 'way', title: t('variants.way'), width: 460, cell: ({ steps, length }) => <Name>{said(steps, length)}</Name> },
           { id: 'cases', title: t('cases'), width: 150, numeric: true, cell: ({ cases }) => <Share part={cases} of={data.cases} /> },
           { id: 'cumulative', title: t('variants.cumulative'), width: 130, numeric: true, cell: ({ cumulative }) => format.number(cumulative, { style: 'percent', maximumFractionDigits: 1 }) },
-          { id: 'people', title: t('people.title'), width: 100, numeric: true, cell: ({ people }) => <Count of={people} /> },
+          { id: 'people', title: t('people'), width: 100, numeric: true, cell: ({ people }) => <Count of={people} /> },
           { id: 'median', title: t('median'), width: 130, numeric: true, cell: ({ durations }) => duration(durations.median_ms) },
         ]}
         rows={data.items}

@@ -1,5 +1,6 @@
 import type { JourneyMarker } from '@percorso/contract'
 import { useFormatter, useTranslations } from 'use-intl'
+import { useMatchText } from '../touchpoints/use-match-text.ts'
 import { markerOf } from './asked-question.ts'
 import { markerText } from './marker.ts'
 import type { Question } from './moment-types.ts'
@@ -10,8 +11,8 @@ export function useSentence(): (question: Question) => string {
   const t = useTranslations('moments.sentence')
   const format = useFormatter()
   const { labelOf } = useChoices(undefined, [])
-  const named = (marker: JourneyMarker) =>
-    labelOf(markerText(marker)) || ('match' in marker ? (marker.match.fact ?? t('certainFacts')) : '')
+  const read = useMatchText()
+  const named = (marker: JourneyMarker) => labelOf(markerText(marker)) || ('match' in marker ? read([marker.match]) : '')
   return ({ reached, outcome, landmarkDays = 30, horizonDays = 90 }) => {
     const who = reached ? t('reached', { stage: named(reached) }) : t('anybody')
     const name = named(markerOf(outcome))

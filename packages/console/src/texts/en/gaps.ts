@@ -99,7 +99,6 @@ export const gaps = {
     mean: '{mean} ({low}–{high}, n = {n, number})',
     meanOnly: '{mean} (n = {n, number})',
   },
-  drawer: { title: 'People', person: 'Person', lastSeen: 'Last seen', none: 'Nobody' },
   bridge: {
     none: 'Nothing is being done about these gaps yet. Start an initiative at one of them, above.',
     all: 'All initiatives',

@@ -15,7 +15,7 @@ export const journeys = {
     'A journey is what one person goes through, one step after another. Say which facts belong to which touchpoint, or take facts by their names as steps; or look at a longer period.',
   toTouchpoints: 'Touchpoints',
   standing: 'What all numbers are of',
-  people: { title: 'People', person: 'Person', lastSeen: 'Last seen', none: 'Nobody' },
+  people: 'People',
   cases: 'Journeys',
   events: 'Steps taken',
   median: 'Median time',

@@ -32,7 +32,6 @@ export const moments = {
   sentence: {
     anybody: 'Of all people',
     reached: 'Of the people who came to “{stage}”',
-    certainFacts: 'certain facts',
     did: 'did “{name}”',
     stopped: 'did not do “{name}” any more',
     worth: 'had “{name}” with a “{property}” of at least {least} in all',
@@ -112,7 +111,6 @@ export const moments = {
     collinear: 'follows from what was known before, so nothing can be added to that',
   },
   trend: { label: '{name}, {n, plural, one {# day} other {# days}}: from {first} points on {since} to {last} points' },
-  people: { title: 'People', person: 'Person', lastSeen: 'Last seen', none: 'Nobody' },
   studies: {
     title: 'Saved studies',
     save: 'Save as a study',

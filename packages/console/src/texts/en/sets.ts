@@ -31,6 +31,7 @@ export const sets = {
     create: 'Make it, then fill it',
     save: 'Save',
   },
+  behind: { title: 'People', person: 'Person', lastSeen: 'Last seen', none: 'Nobody' },
   save: {
     verb: 'Save as segment',
     name: 'Name of the segment',

@@ -100,7 +100,6 @@ export const gaps = {
     mean: '{mean} ({low}–{high}, n = {n, number})',
     meanOnly: '{mean} (n = {n, number})',
   },
-  drawer: { title: 'Persone', person: 'Persona', lastSeen: 'Vista l’ultima volta', none: 'Nessuno' },
   bridge: {
     none: 'Per questi scarti non si fa ancora nulla. Avvia un’iniziativa da uno di essi, qui sopra.',
     all: 'Tutte le iniziative',

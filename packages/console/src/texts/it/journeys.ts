@@ -21,7 +21,7 @@ export const journeys: Texts['journeys'] = {
     'Un percorso è ciò che una persona attraversa, un passo dopo l’altro. Indica quali fatti appartengono a quale punto di contatto, o prendi i fatti per nome come passi; oppure guarda un periodo più lungo.',
   toTouchpoints: 'Punti di contatto',
   standing: 'Che cosa contano tutti i numeri',
-  people: { title: 'Persone', person: 'Persona', lastSeen: 'Ultima volta', none: 'Nessuno' },
+  people: 'Persone',
   cases: 'Percorsi',
   events: 'Passi compiuti',
   median: 'Tempo mediano',

@@ -40,7 +40,6 @@ export const moments: Texts['moments'] = {
   sentence: {
     anybody: 'Di tutte le persone',
     reached: 'Delle persone arrivate a «{stage}»',
-    certainFacts: 'certi fatti',
     did: 'hanno fatto «{name}»',
     stopped: 'non hanno più fatto «{name}»',
     worth: 'hanno avuto «{name}» con «{property}» di almeno {least} in tutto',
@@ -117,7 +116,6 @@ export const moments: Texts['moments'] = {
     collinear: 'deriva da ciò che si sapeva già, quindi non aggiunge nulla',
   },
   trend: { label: '{name}, {n, plural, one {# giorno} other {# giorni}}: da {first} punti il {since} a {last} punti' },
-  people: { title: 'Persone', person: 'Persona', lastSeen: 'Ultima volta', none: 'Nessuno' },
   studies: {
     title: 'Studi salvati',
     save: 'Salva come studio',

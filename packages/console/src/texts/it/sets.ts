@@ -33,6 +33,7 @@ export const sets: Texts['sets'] = {
     create: 'Crea, poi riempi',
     save: 'Salva',
   },
+  behind: { title: 'Persone', person: 'Persona', lastSeen: 'Ultima volta', none: 'Nessuno' },
   save: {
     verb: 'Salva come segmento',
     name: 'Nome del segmento',

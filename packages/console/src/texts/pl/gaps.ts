@@ -104,7 +104,6 @@ export const gaps = {
     mean: '{mean} ({low}–{high}, n = {n, number})',
     meanOnly: '{mean} (n = {n, number})',
   },
-  drawer: { title: 'Osoby', person: 'Osoba', lastSeen: 'Ostatnio widziana', none: 'Nikt' },
   bridge: {
     none: 'Z tymi lukami nic się jeszcze nie robi. Rozpocznij inicjatywę przy jednej z nich, powyżej.',
     all: 'Wszystkie inicjatywy',

@@ -17,7 +17,7 @@ export const journeys: Texts['journeys'] = {
     'Podróż to to, przez co przechodzi jedna osoba, krok po kroku. Określ, które fakty należą do którego punktu styku, albo weź fakty według nazw jako kroki; albo spójrz na dłuższy okres.',
   toTouchpoints: 'Punkty styku',
   standing: 'Czego dotyczą wszystkie liczby',
-  people: { title: 'Osoby', person: 'Osoba', lastSeen: 'Ostatnio', none: 'Nikt' },
+  people: 'Osoby',
   cases: 'Podróże',
   events: 'Wykonane kroki',
   median: 'Mediana czasu',

@@ -40,7 +40,6 @@ export const moments: Texts['moments'] = {
   sentence: {
     anybody: 'Ze wszystkich osób',
     reached: 'Z osób, które doszły do „{stage}”',
-    certainFacts: 'pewnych faktów',
     did: 'ma potem „{name}”',
     stopped: 'nie ma już „{name}”',
     worth: 'ma „{name}” z sumą „{property}” co najmniej {least}',
@@ -119,7 +118,6 @@ export const moments: Texts['moments'] = {
   trend: {
     label: '{name}, {n, plural, one {# dzień} few {# dni} many {# dni} other {# dnia}}: od {first} pkt ({since}) do {last} pkt',
   },
-  people: { title: 'Osoby', person: 'Osoba', lastSeen: 'Ostatnio', none: 'Nikt' },
   studies: {
     title: 'Zapisane badania',
     save: 'Zapisz jako badanie',

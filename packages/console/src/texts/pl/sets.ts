@@ -33,6 +33,7 @@ export const sets: Texts['sets'] = {
     create: 'Utwórz, potem wypełnij',
     save: 'Zapisz',
   },
+  behind: { title: 'Osoby', person: 'Osoba', lastSeen: 'Ostatnio', none: 'Nikt' },
   save: {
     verb: 'Zapisz jako segment',
     name: 'Nazwa segmentu',

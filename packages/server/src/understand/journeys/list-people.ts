@@ -1,6 +1,6 @@
 import type { JourneyPart, JourneyQuestion } from '@percorso/contract'
-import { fromCursor, toPage } from '../../record/profiles/index.ts'
-import { showLatest } from '../rules/index.ts'
+import { fromCursor } from '../../record/profiles/index.ts'
+import { pageOfPeople } from '../rules/index.ts'
 import { requiredAfter } from './funnel-facts.ts'
 import { selectAmong, selectPeople } from './people-facts.ts'
 import type { Part, Place } from './people-facts.ts'
@@ -8,22 +8,19 @@ import { isSimple, numberedStages } from './read-funnel.ts'
 import { readyJourneys } from './read-journeys.ts'
 import type { Asking, Journeys } from './read-journeys.ts'
 import { walkFunnel } from './walk-funnel.ts'
-import type { Accounts } from './whose.ts'
+import { membersOf } from './whose.ts'
 
 const ACCOUNTS_MAX = 200_000
 
 type Wish = { question: JourneyQuestion; of: JourneyPart; cursor?: string | undefined; limit: number }
 
-/** The people behind a number of an answer, page by page. Who was erased since is not shown: a page may be shorter than asked for. */
+/** The people behind a number of an answer, page by page. */
 export async function listPeople(asking: Asking, { question, of, cursor, limit }: Wish) {
   const [after] = fromCursor<[string]>(cursor, ['string']) ?? []
   const ids = await idsOf(asking, { question, of, place: { after, limit: limit + 1 } })
-  const page = toPage(ids, limit, (id) => [id])
   const { workspaceId, inWorkspace } = asking.request
-  const rows = await inWorkspace((db) => showLatest({ db, workspaceId }, page.items, limit))
-  const byId = new Map(rows.map(({ kind, value, lastSeen, ...row }) => [row.profileId, { ...row, head: { kind, value }, lastSeen: lastSeen.toISOString() }]))
-  return { items: page.items.flatMap((id) => byId.get(id) ?? []), next: page.next }
-} // prettier-ignore
+  return inWorkspace((db) => pageOfPeople({ db, workspaceId }, ids, limit))
+}
 
 type Wanted = { question: JourneyQuestion; of: JourneyPart; place: Place }
 
@@ -43,11 +40,6 @@ function foundIn(asking: Asking, journeys: Journeys, of: JourneyPart): string[] 
   if ('funnel' in of && !isSimple(of.funnel)) return walkedTo(asking, journeys, of)
   const part = partOf(journeys, of)
   return part ? selectPeople(asking.warehouse, journeys.log, { part, place: { after: undefined, limit: ACCOUNTS_MAX } }) : []
-}
-
-function membersOf({ people, accounts }: Accounts, meant: string[]): string[] {
-  const among = new Set(meant)
-  return [...new Set(people.filter((_, place) => among.has(accounts[place]!)))]
 }
 
 /** The steps that matter; undefined if all do. */

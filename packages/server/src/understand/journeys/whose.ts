@@ -42,3 +42,9 @@ export async function accountsOf(scope: Scope): Promise<Accounts> {
   if (found.people.length > MEMBERS_MAX) throw tooMuch()
   return found
 }
+
+/** The people of these accounts, each once. */
+export function membersOf({ people, accounts }: Accounts, meant: string[]): string[] {
+  const among = new Set(meant)
+  return [...new Set(people.filter((_, place) => among.has(accounts[place]!)))]
+}

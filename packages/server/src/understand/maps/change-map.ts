@@ -21,7 +21,7 @@ type Outcome = { document: MapDocument; made: ChangeRow[]; refused: Refused[] }
 export async function changeMap(
   { request, clock }: Asking,
   { mapId, revision, changes }: Wish,
-): Promise<MapNews & { refused: RefusedChange[] }> {
+): Promise<MapNews & { made: string[]; refused: RefusedChange[] }> {
   const { workspaceId, inWorkspace, by } = request
   const seen = { mapId, now: clock.now(), userId: whoIs(request) }
   const now = new Date(seen.now)
@@ -35,7 +35,8 @@ export async function changeMap(
     if (last) await updateMap(scope, mapId, { document: outcome.document, revision: last.revision, now, by: by.name })
     await insertChanges(scope, mapId, outcome.made)
     const refused = await withAuthors(scope, mapId, outcome.refused)
-    return { ...(await newsSince(scope, { mapId, revision })), present: await selectPresent(scope, seen), refused }
+    const made = [...known, ...outcome.made.map(({ changeId }) => changeId)]
+    return { ...(await newsSince(scope, { mapId, revision })), present: await selectPresent(scope, seen), made, refused }
   })
 }
 

@@ -42,7 +42,7 @@ async function begin(template = EMPTY) {
 const change = (...edits: MapChange['edits']): MapChange => ({ changeId: randomUUID(), edits })
 const rename = (was: string, value: string) => change({ path: ['name'], was, value })
 const stepOf = (name: string) => ({ name, stage: 's1', place: 1, branch: '', optional: false, repeats: false, touchpoints: [], within: null, score: null, failed: [] }) // prettier-ignore
-type Changed = MapNews & { refused: RefusedChange[] }
+type Changed = MapNews & { made: string[]; refused: RefusedChange[] }
 /** Sends changes as somebody who knows a map up to a revision. */
 const send = (ask: Ask, [mapId, revision]: [number, number], ...changes: MapChange[]) =>
   ask<Changed>('POST', `/maps/${mapId}/changes`, { revision, changes })
@@ -175,7 +175,9 @@ describe('changes', () => {
     const once = rename('A map', 'Renamed')
     await send(ask, [mapId, 0], once, once)
     const again = await send(ask, [mapId, 0], once)
-    expect(again).toMatchObject({ revision: 1, refused: [], changes: [{ changeId: once.changeId }] })
+    expect(again).toMatchObject({ revision: 1, refused: [], made: [once.changeId], changes: [{ changeId: once.changeId }] })
+    // Who has read the map anew meanwhile hears of no change, and yet that it was made.
+    expect(await send(ask, [mapId, 1], once)).toMatchObject({ revision: 1, refused: [], made: [once.changeId], changes: [] })
   })
 
   it('that are too many to tell, or too long ago, are not told: the map is to be read again', async () => {

@@ -1,26 +1,23 @@
 import type { MomentPart, MomentsQuestion } from '@percorso/contract'
-import { fromCursor, toPage } from '../../record/profiles/index.ts'
+import { fromCursor } from '../../record/profiles/index.ts'
 import type { Asking, Journeys } from '../journeys/index.ts'
-import { showLatest } from '../rules/index.ts'
+import { pageOfPeople } from '../rules/index.ts'
 import { selectAmong } from './moments-facts.ts'
 import type { Among } from './moments-facts.ts'
 import { readyMoments } from './ready-moments.ts'
 
 type Wish = { question: MomentsQuestion; of: MomentPart; cursor?: string | undefined; limit: number; now: number }
 
-/** The people behind a number of an answer, page by page. Who was erased since is not shown: a page may be shorter than asked for. */
+/** The people behind a number of an answer, page by page. */
 export async function listPeople(asking: Asking, { question, of, cursor, limit, now }: Wish) {
   const [after] = fromCursor<[string]>(cursor, ['string']) ?? []
   const wanted = 'step' in of && of.step !== undefined ? { ...question, candidates: [of.step] } : question
   const { journeys, asked } = await readyMoments(asking, wanted, now)
   const place = { after, limit: limit + 1 }
   const ids = await selectAmong(asking.warehouse, journeys.log, { asked, among: amongOf(journeys, of), place })
-  const page = toPage(ids, limit, (id) => [id])
   const { workspaceId, inWorkspace } = asking.request
-  const rows = await inWorkspace((db) => showLatest({ db, workspaceId }, page.items, limit))
-  const byId = new Map(rows.map(({ kind, value, lastSeen, ...row }) => [row.profileId, { ...row, head: { kind, value }, lastSeen: lastSeen.toISOString() }]))
-  return { items: page.items.flatMap((id) => byId.get(id) ?? []), next: page.next }
-} // prettier-ignore
+  return inWorkspace((db) => pageOfPeople({ db, workspaceId }, ids, limit))
+}
 
 function amongOf({ numberOf }: Journeys, of: MomentPart): Among {
   if ('leftOut' in of) return { state: of.leftOut }

@@ -21,7 +21,8 @@ export function fakeServer(start: MapDocument) {
         refused.push({ changeId, reason: 'changed', edit, changedBy: 'somebody', message: '', ...(current !== undefined && { current }) })
       }
     }
-    return { ...since(revision), refused }
+    const sent = new Set(changes.map(({ changeId }) => changeId))
+    return { ...since(revision), made: made.map(({ changeId }) => changeId).filter((id) => sent.has(id)), refused }
   }
 
   return { change, since, made, document: () => document }

@@ -16,8 +16,8 @@ export type Conflict = {
   message: string | undefined
 }
 
-/** What the server says: what was made since the revision that we know, and what of ours it did not make. */
-export type News = { revision: number; changes: readonly MadeChange[]; refused?: readonly RefusedChange[] }
+/** What the server says: what was made since the revision that we know; and of what we sent, what it has, and what it did not make. */
+export type News = { revision: number; changes: readonly MadeChange[]; made?: readonly string[]; refused?: readonly RefusedChange[] }
 
 const UNDO_MAX = 500
 const SENT_MAX = 200
@@ -122,13 +122,15 @@ export class MapStore {
   }
 
   /** Hears what the server says: others' changes come in, ours are confirmed or give way. */
-  take({ revision, changes, refused = [] }: News): void {
+  take({ revision, changes, made = [], refused = [] }: News): void {
     const fresh = changes.filter((change) => change.revision > this.#revision)
     const server = applyEdits(this.#server, fresh.flatMap(({ edits }) => edits)) // prettier-ignore
-    const confirmed = new Set(fresh.map(({ changeId }) => changeId))
+    const heard = fresh.map(({ changeId }) => changeId)
+    // What was made before the map was read anew is in it, and among no news.
+    const confirmed = new Set([...heard, ...made])
     this.#server = server
     this.#revision = Math.max(revision, this.#revision)
-    if (this.#isNextOfOurs(fresh) && refused.length === 0) {
+    if (this.#isNextOfOurs(fresh) && refused.length === 0 && confirmed.size === heard.length) {
       this.#pending = this.#pending.slice(fresh.length)
       this.#listeners.tell('pending')
       return

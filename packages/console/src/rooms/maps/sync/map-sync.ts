@@ -53,9 +53,8 @@ export class MapSync {
   async #hear(told: Told): Promise<void> {
     const { store, server, onPresent } = this.#options
     if (told.behind) {
-      const known = new Set(told.refused?.map(({ changeId }) => changeId))
       store.reset(await server.read())
-      if (known.size > 0) store.take({ revision: store.revision, changes: [], refused: told.refused ?? [] })
+      store.take({ ...told, revision: store.revision, changes: [] })
     } else store.take(told)
     onPresent(told.present)
   }
