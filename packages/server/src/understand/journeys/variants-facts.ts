@@ -23,17 +23,19 @@ export type VariantRow = {
 export const variantSql = ({ keys }: Log) => `sipHash128(arrayMap(x -> (${keys})[${stepOf('x')}], k))`
 
 /** The most frequent sequences of steps; of those of one frequency the shortest first. */
-export function selectVariants(warehouse: Warehouse, log: Log, limit: number): Promise<VariantRow[]> {
+export async function selectVariants(warehouse: Warehouse, log: Log, limit: number): Promise<VariantRow[]> {
   const { params, cases, whole } = log
-  return ask<VariantRow>(
+  type Row = Omit<VariantRow, 'covered'>
+  const rows = await ask<Row>(
     warehouse,
-    `select lower(hex(v)) as variant, steps, length, count, people, gaps, distinct, cases, covered from (
-       select *, count() over () as distinct, sum(count) over () as cases,
-         sum(count) over (order by count desc, length, v rows between unbounded preceding and current row) as covered
-       from (select ${variantSql(log)} as v, any(arrayMap(x -> ${stepOf('x')}, arraySlice(k, 1, ${SHOWN}))) as steps, any(length(k)) as length, count() as count,
+    `select lower(hex(v)) as variant, steps, length, count, people, gaps, distinct, cases from (
+       select *, count() over () as distinct, sum(count) over () as cases from (
+         select ${variantSql(log)} as v, any(arrayMap(x -> ${stepOf('x')}, arraySlice(k, 1, ${SHOWN}))) as steps, any(length(k)) as length, count() as count,
            ${whole ? 'count()' : 'uniqExact(person)'} as people, quantilesExactInclusive(0.5, 0.9)(${timeOf('k[-1]')} - ${timeOf('k[1]')}) as gaps
          from (${cases}) group by v))
-     order by covered limit ${limit}`,
+     order by count desc, length, v limit ${limit}`,
     params.values,
   )
+  let covered = 0
+  return rows.map((row) => ({ ...row, covered: (covered += row.count) }))
 }
