@@ -33,12 +33,17 @@ type Call = { sql: string; database: string }
 type Lane = { connection: ChdbConnection; database: string }
 
 const LANES = 6
+const QUERY_BYTES_MAX = 64 * 1024 * 1024
 const MEANS_NOTHING_HERE = new Set(['query_id', 'wait_end_of_query', 'send_progress_in_http_headers', 'http_headers_progress_interval_ms'])
 const UNKNOWN_SETTING = 115
 
 async function serve(folder: string): Promise<string> {
-  const open = () => ({ connection: createChdbConnection({ path: folder }), database: 'default' })
-  const lanes = createLanes<Lane>(Array.from({ length: LANES }, open))
+  const open = async (): Promise<Lane> => {
+    const connection = createChdbConnection({ path: folder })
+    await connection.chdb.queryAsync(`set max_query_size = ${QUERY_BYTES_MAX}`) // parameters stand in the text of a statement here
+    return { connection, database: 'default' }
+  }
+  const lanes = createLanes<Lane>(await Promise.all(Array.from({ length: LANES }, open)))
   const server = http.createServer((request, response) => void answer(lanes, request, response))
   await once(server.listen(0, '127.0.0.1'), 'listening')
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -48,7 +53,8 @@ async function answer(lanes: Lanes<Lane>, request: IncomingMessage, response: Se
   try {
     const url = new URL(request.url ?? '/', 'http://localhost')
     if (url.pathname === '/ping') return void response.end('Ok.\n')
-    const call = readCall(url.searchParams, await readBody(request))
+    const { fields, body } = await readBody(request)
+    const call = readCall([...url.searchParams, ...fields], body)
     const result = await lanes.run((lane) => run(lane, call))
     response.end(result)
   } catch (error) {
@@ -58,14 +64,19 @@ async function answer(lanes: Lanes<Lane>, request: IncomingMessage, response: Se
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+/** A body is a statement or rows, or a form of parts, as long parameters come. */
+async function readBody(request: IncomingMessage): Promise<{ fields: [string, string][]; body: string }> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString('utf8')
+  const body = Buffer.concat(chunks)
+  const type = request.headers['content-type'] ?? ''
+  if (!type.startsWith('multipart/form-data')) return { fields: [], body: body.toString('utf8') }
+  const form = await new Response(body, { headers: { 'content-type': type } }).formData()
+  return { fields: [...form].map(([name, value]) => [name, String(value)]), body: '' }
 }
 
 /** The statement is in the URL, in the body, or begins in one and goes on in the other. */
-function readCall(search: URLSearchParams, body: string): Call {
+function readCall(search: [string, string][], body: string): Call {
   const params: Record<string, unknown> = {}
   let query = ''
   let database = 'default'

@@ -13,7 +13,14 @@ export async function openRemoteWarehouse(clickhouseUrl: string, cluster?: strin
   const database = decodeURIComponent(url.pathname.slice(1)) || defaultDatabase
   url.pathname = ''
   await createDatabase(url, database, cluster)
-  const client = createClient({ url, database, application: 'percorso', max_open_connections: 20, request_timeout: 120_000 })
+  const client = createClient({
+    url,
+    database,
+    application: 'percorso',
+    max_open_connections: 20,
+    request_timeout: 120_000,
+    use_multipart_params_auto: true, // a list of ids is longer than any address may be
+  })
   return {
     query: (sql, params = {}) => runQuery(client, sql, params),
     command: (sql, params = {}) => runCommand(client, sql, params),
