@@ -72,7 +72,7 @@ async function readBody(request: IncomingMessage): Promise<{ fields: [string, st
   const type = request.headers['content-type'] ?? ''
   if (!type.startsWith('multipart/form-data')) return { fields: [], body: body.toString('utf8') }
   const form = await new Response(body, { headers: { 'content-type': type } }).formData()
-  return { fields: [...form].map(([name, value]) => [name, String(value)]), body: '' }
+  return { fields: [...form].map(([name, value]) => [name, typeof value === 'string' ? value : '']), body: '' }
 }
 
 /** The statement is in the URL, in the body, or begins in one and goes on in the other. */
