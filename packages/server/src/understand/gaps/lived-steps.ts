@@ -1,7 +1,7 @@
-import { Z_95 } from '@percorso/maths'
+import { meanInterval } from '@percorso/maths'
 import { ms } from '@percorso/contract'
 import type { LivedStep } from '@percorso/contract'
-import { counted } from './counted.ts'
+import { countedShare } from '../rules/index.ts'
 import type { DesignedStep } from './design-of-map.ts'
 import { HELD, TAKEN } from './gap-facts.ts'
 import type { CountRow, DurationRow, ScoreRow } from './gap-facts.ts'
@@ -20,22 +20,22 @@ export function livedStep({ step, number, ready }: { step: DesignedStep; number:
   const duration = durations.find((row) => row.step === number)
   const expected_ms = expectedOf(step) || null
   const n = duration?.n ?? 0
-  const within = expected_ms === null ? null : counted(duration?.within ?? 0, n)
+  const within = expected_ms === null ? null : countedShare(duration?.within ?? 0, n)
   return {
     step: step.step,
     name: nameOfStep(step, names),
     stage: step.stageName,
     seen: step.touchpoints.length > 0,
-    met: counted(counts(TAKEN + number).journeys, counts(HELD).journeys),
+    met: countedShare(counts(TAKEN + number).journeys, counts(HELD).journeys),
     duration: { n, median_ms: duration?.gaps[0] ?? null, p90_ms: duration?.gaps[1] ?? null, expected_ms, within },
     score: step.document.score && scoreOfStep(step.document.score.least, scores.find((row) => row.step === number)),
   }
 } // prettier-ignore
 
 function scoreOfStep(least: number, row: ScoreRow | undefined): LivedStep['score'] {
-  const reach = row?.deviation === null || !row ? null : (Z_95 * row.deviation) / Math.sqrt(row.n)
-  return { n: row?.n ?? 0, mean: row?.mean ?? null, low: reach === null ? null : row!.mean - reach, high: reach === null ? null : row!.mean + reach, least }
-} // prettier-ignore
+  const { low = null, high = null } = (row && meanInterval(row.mean, row.deviation, row.n)) ?? {}
+  return { n: row?.n ?? 0, mean: row?.mean ?? null, low, high, least }
+}
 
 /** At most so long after the step before (ms); 0 for no expectation. */
 export function expectedOf({ document: { within } }: DesignedStep): number {

@@ -1,7 +1,7 @@
 import { differenceInDifferences, newcombe } from '@percorso/maths'
 import type { Counted } from '@percorso/maths'
 import type { Initiative, InitiativeEffect } from '@percorso/contract'
-import { counted } from './counted.ts'
+import { countedShare } from '../rules/index.ts'
 import { planOf, shownSpan } from './effect-plan.ts'
 import type { Asking } from './ready-map.ts'
 import { tallyGap } from './tally-gap.ts'
@@ -16,7 +16,7 @@ export async function measureEffect(asking: Asking, initiative: Initiative, now:
     metric.kind === 'gap' ? await tallyGap(asking, initiative, plan) : await tallyOutcome(asking, initiative, plan)
   const group = (arm: 'treated' | 'control') => ({ before: tally(arm, 0), after: tally(arm, 1) })
   const [treated, other] = [group('treated'), control.kind === 'before' ? null : group('control')]
-  const shown = ({ count, n }: Counted) => counted(count, n)
+  const shown = ({ count, n }: Counted) => countedShare(count, n)
   return {
     before: shownSpan(plan.before),
     after: shownSpan(plan.after),
@@ -50,7 +50,7 @@ function differenceOf(kind: Initiative['control']['kind'], treated: Group, other
 }
 
 function verdictOf({ metric, target }: Initiative, { count, n }: Counted): InitiativeEffect['verdict'] {
-  const { low, high } = counted(count, n)
+  const { low, high } = countedShare(count, n)
   const isLess = metric.kind === 'gap' || metric.wish === 'less'
   const [isReached, isMissed] = isLess ? [high <= target, low > target] : [low >= target, high < target]
   return isReached ? 'reached' : isMissed ? 'notYet' : 'unknown'

@@ -1,6 +1,6 @@
 import { newcombe } from '@percorso/maths'
 import type { Gap, GapKey, Gaps, JourneyMarker } from '@percorso/contract'
-import { counted, shownShare } from './counted.ts'
+import { countedShare, shownShare } from '../rules/index.ts'
 import { ALL, FAILED, FITS, HELD, selectCounts, selectDurations, selectScores } from './gap-facts.ts'
 import type { CountRow } from './gap-facts.ts'
 import { heldOf, marksOf } from './held-of.ts'
@@ -39,10 +39,10 @@ export async function showGaps(asking: Asking, wish: Wish): Promise<Gaps> {
     people: whole.people,
     left_out: heldJourneys.journeys.asked.left_out,
     unaligned: { journeys: whole.journeys - n, variants: heldJourneys.distinct - heldJourneys.ways.length },
-    fitting: counted(counts(FITS).journeys, n),
+    fitting: countedShare(counts(FITS).journeys, n),
     meanFitness: heldJourneys.meanFitness,
     stepsLeast: heldJourneys.stepsLeast,
-    outcome: outcome ? counted(counts(HELD).reached, n) : null,
+    outcome: outcome ? countedShare(counts(HELD).reached, n) : null,
     steps: ready.design.steps.map((step, place) => livedStep({ step, number: place + 1, ready }, { counts, durations, scores })),
     gaps: gaps.slice(0, GAPS_SHOWN),
     more: Math.max(0, gaps.length - GAPS_SHOWN),
@@ -67,7 +67,7 @@ function gapsOf({ design, touchpoints }: ReadyMap, { gaps, times }: HeldJourneys
     .map(({ gap, number, times: often }) => {
       const row = counts(number)
       const effect = hasOutcome ? effectOf(row, whole) : null
-      return { gap, name: nameOf(gap), times: often, journeys: counted(row.journeys, whole.journeys), people: row.people, effect }
+      return { gap, name: nameOf(gap), times: often, journeys: countedShare(row.journeys, whole.journeys), people: row.people, effect }
     })
     .filter(({ journeys }) => journeys.count > 0)
     .sort((a, b) => weightOf(b) - weightOf(a) || b.journeys.count - a.journeys.count)

@@ -1,5 +1,5 @@
 import { readyJourneys } from '../journeys/index.ts'
-import { counted } from './counted.ts'
+import { countedShare } from '../rules/index.ts'
 import { ALL, FITS, HELD, selectParts } from './gap-facts.ts'
 import type { PartRow } from './gap-facts.ts'
 import { holdJourneys } from './hold-journeys.ts'
@@ -36,5 +36,5 @@ export async function showParts(asking: Asking, { mapId, segmentIds, ...span }: 
 
 function sharesOf(rows: PartRow[]) {
   const count = (number: number) => rows.find((row) => row.number === number)?.journeys ?? 0
-  return { ...counted(count(FITS), count(HELD)), unaligned: count(ALL) - count(HELD) }
+  return { ...countedShare(count(FITS), count(HELD)), unaligned: count(ALL) - count(HELD) }
 }

@@ -1,6 +1,6 @@
 import { newcombe } from '@percorso/maths'
 import type { JourneyComparison, JourneyGraph, JourneyQuestion } from '@percorso/contract'
-import { shownShare } from './read-funnel.ts'
+import { shownShare } from '../rules/index.ts'
 import { readGraph } from './read-graph.ts'
 import type { Asking } from './read-journeys.ts'
 

@@ -2,10 +2,9 @@ import { ms } from '@percorso/contract'
 import type { JourneyMarker, JourneyQuestion, Touchpoint } from '@percorso/contract'
 import { OWN_FACTS, movedSql, propertySql } from '../rules/index.ts'
 import type { Moves, Params } from '../rules/index.ts'
-import { touchpointSql } from '../touchpoints/index.ts'
+import { MEETINGS, touchpointSql } from '../touchpoints/index.ts'
 import { piecesSql } from './cut-facts.ts'
 import { EPOCH_MS, keySql } from './fact-bits-facts.ts'
-import { STEP_TYPES } from './step-names-facts.ts'
 import type { Accounts } from './whose.ts'
 
 /** So many steps can be told apart. */
@@ -105,10 +104,10 @@ function markersOf({ start, end }: JourneyQuestion): [JourneyMarker | undefined,
 /** The number of the step that a fact is. */
 function stepSql({ steps, others, touchpoints, timeZone }: LogQuestion, params: Params): string {
   const rest = others ? `if(name = '', toUInt16(0), toUInt16(${steps.length + 1}))` : 'toUInt16(0)'
-  if (steps.length === 0) return others ? `if(type in ${STEP_TYPES}, ${rest}, toUInt16(0))` : rest
+  if (steps.length === 0) return others ? `if(type in ${MEETINGS}, ${rest}, toUInt16(0))` : rest
   const numbers = `cast(range(1, ${steps.length + 1}), 'Array(UInt16)')`
   if (touchpoints) return `transform(${touchpointSql(touchpoints, params, timeZone)}, cast([${steps.join(', ')}], 'Array(UInt32)'), ${numbers}, toUInt16(0))`
-  return `if(type in ${STEP_TYPES}, transform(name, ${params.add(steps, 'Array(String)')}, ${numbers}, ${rest}), toUInt16(0))`
+  return `if(type in ${MEETINGS}, transform(name, ${params.add(steps, 'Array(String)')}, ${numbers}, ${rest}), toUInt16(0))`
 } // prettier-ignore
 
 function keysSql({ steps, touchpoints }: LogQuestion, params: Params): string {
@@ -119,7 +118,7 @@ function keysSql({ steps, touchpoints }: LogQuestion, params: Params): string {
 function markerSql(marker: JourneyMarker, { touchpoints, timeZone }: LogQuestion, params: Params): string {
   if ('match' in marker) return `${touchpointSql([{ touchpointId: 1, matches: [marker.match] }], params, timeZone)} = 1`
   if (touchpoints) return `toString(${touchpointSql(touchpoints, params, timeZone)}) = ${params.add(marker.step, 'String')}`
-  return `(type in ${STEP_TYPES} and name = ${params.add(marker.step, 'String')})`
+  return `(type in ${MEETINGS} and name = ${params.add(marker.step, 'String')})`
 }
 
 function valueSql(property: string, params: Params): string {

@@ -1,6 +1,6 @@
-import { shareOf } from '@percorso/maths'
 import type { Durations } from '@percorso/maths'
 import type { JourneyFunnel, JourneyFunnelAnswer, JourneyQuestion } from '@percorso/contract'
+import { shownShare } from '../rules/index.ts'
 import { countStages, requiredAfter, requiredBefore } from './funnel-facts.ts'
 import type { NumberedStage, StageRow } from './funnel-facts.ts'
 import { readyJourneys } from './read-journeys.ts'
@@ -54,10 +54,4 @@ function answerOf(stages: NumberedStage[], rows: StageRow[], stage: number): Jou
     fromPrevious: durations(previous),
     fromFirst: durations(first),
   }
-}
-
-/** Of nobody there is no share. */
-export function shownShare(count: number, n: number) {
-  const { share, low, high } = shareOf(count, n)
-  return { share: n === 0 ? null : share, n, low, high }
 }

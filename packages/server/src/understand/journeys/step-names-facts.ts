@@ -1,9 +1,7 @@
 import type { Params } from '../rules/index.ts'
 import type { Warehouse } from '../../stores/index.ts'
+import { MEETINGS } from '../touchpoints/index.ts'
 import { ask } from './ask-facts.ts'
-
-/** What people do themselves; what is only said of them is no step. */
-export const STEP_TYPES = `('track', 'page', 'screen')`
 
 /** Names of facts, the commonest first. `where` says which facts are meant. */
 export async function selectNames(
@@ -12,7 +10,7 @@ export async function selectNames(
 ): Promise<string[]> {
   const rows = await ask<{ name: string }>(
     warehouse,
-    `select name from facts where ${where} and type in ${STEP_TYPES} group by name order by count() desc, name limit ${limit}`,
+    `select name from facts where ${where} and type in ${MEETINGS} group by name order by count() desc, name limit ${limit}`,
     params.values,
   )
   return rows.map(({ name }) => name)

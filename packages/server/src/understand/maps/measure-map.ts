@@ -1,5 +1,5 @@
 import type { CellBinding, JourneyMarker, JourneyQuestion, MapDocument, MapMeasure, MapMeasures } from '@percorso/contract'
-import { Z_95, shareOf } from '@percorso/maths'
+import { meanInterval, shareOf } from '@percorso/maths'
 import { PercorsoError } from '../../ground/index.ts'
 import type { Warehouse } from '../../stores/index.ts'
 import { readyJourneys, whoseOf } from '../journeys/index.ts'
@@ -130,9 +130,8 @@ async function readMeans(asking: Measuring, question: JourneyQuestion, { binding
   return (mean) => byKey.get(keyOf(mean))!
 }
 
-/** With the interval of many observations, in which the mean is normally distributed whatever they are; of one there is none. */
 function ofMean({ n, mean, sd }: MeanRow): MapMeasure {
   if (n === 0) return NOTHING
-  const half = (Z_95 * sd) / Math.sqrt(n)
-  return { n, value: mean, ...(n === 1 ? { low: null, high: null } : { low: mean - half, high: mean + half }), p90: null }
+  const { low = null, high = null } = meanInterval(mean, sd, n) ?? {}
+  return { n, value: mean, low, high, p90: null }
 }

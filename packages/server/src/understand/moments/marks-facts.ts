@@ -1,7 +1,7 @@
 import type { Touchpoint } from '@percorso/contract'
 import type { Warehouse } from '../../stores/index.ts'
 import { createParams } from '../rules/index.ts'
-import { touchpointSql } from '../touchpoints/index.ts'
+import { MEETINGS, touchpointSql } from '../touchpoints/index.ts'
 
 export type MarkedRow = { messageId: string; touchpoint: string; name: string }
 type Wish = {
@@ -23,7 +23,7 @@ export function selectMarked(
   return warehouse.query<MarkedRow>(
     `select message_id as messageId, toString(${touchpointSql(touchpoints, params, timeZone)}) as touchpoint, name from facts
      where workspace_id = ${params.add(workspaceId, 'UInt32')} and profile_id in ${params.add(identifierIds, 'Array(UUID)')} and not bot
-       and (touchpoint in ${meant} or (type in ('track', 'page', 'screen') and name in ${meant}))
+       and (touchpoint in ${meant} or (type in ${MEETINGS} and name in ${meant}))
      order by time desc, message_id limit ${limit}`,
     params.values,
   )

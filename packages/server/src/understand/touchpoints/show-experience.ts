@@ -1,5 +1,6 @@
-import { Z_95, shareOf } from '@percorso/maths'
+import { meanInterval } from '@percorso/maths'
 import type { TouchpointExperience } from '@percorso/contract'
+import { countedShare } from '../rules/index.ts'
 import { selectNumbers, selectOutcomes, selectVisits } from './experience-facts.ts'
 import type { NumberRow, VisitRow } from './experience-facts.ts'
 import { askedOfOne } from './show-touchpoint.ts'
@@ -22,7 +23,7 @@ export async function showExperience(asking: Asking, period: Period): Promise<To
   const numbers = await selectNumbers(warehouse, alone, { touchpointId, named: NAMED })
   const outcomes = ids.length === 0 ? [] : await selectOutcomes(warehouse, asked, { touchpointId, others: ids, now })
   const [own, rest] = [visits.find((row) => row.own === 1), visits.find((row) => row.own === 0)]
-  const share = (row: VisitRow | undefined, of: 'leaves' | 'quickBacks') => counted(row?.[of] ?? 0, row?.visits ?? 0)
+  const share = (row: VisitRow | undefined, of: 'leaves' | 'quickBacks') => countedShare(row?.[of] ?? 0, row?.visits ?? 0)
   return {
     visits: own?.visits ?? 0,
     people: own?.people ?? 0,
@@ -31,17 +32,11 @@ export async function showExperience(asking: Asking, period: Period): Promise<To
     quickBacks: share(own, 'quickBacks'),
     quickBacksElsewhere: share(rest, 'quickBacks'),
     numbers: numbers.map(shownNumber),
-    outcomes: outcomes.slice(0, OUTCOMES).map(({ other, met, people }) => ({ touchpointId: other, met: counted(met, people) })),
+    outcomes: outcomes.slice(0, OUTCOMES).map(({ other, met, people }) => ({ touchpointId: other, met: countedShare(met, people) })),
   }
 }
 
-function counted(count: number, n: number) {
-  const { share, low, high } = shareOf(count, n)
-  return { count, n, share: n === 0 ? null : share, low, high }
-}
-
-/** The mean of many is nearly normal, whatever they are. */
 function shownNumber({ deviation, ...row }: NumberRow) {
-  const error = deviation === null ? null : (Z_95 * deviation) / Math.sqrt(row.n)
-  return { ...row, low: error === null ? null : row.mean - error, high: error === null ? null : row.mean + error }
+  const { low = null, high = null } = meanInterval(row.mean, deviation, row.n) ?? {}
+  return { ...row, low, high }
 }
