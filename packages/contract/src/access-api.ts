@@ -17,7 +17,14 @@ const code = z.string().trim().min(6).max(20)
 const secret = z.string().min(1).max(200)
 const done = z.object({ done: z.literal(true) })
 
-export const workspacePlace = z.object({ workspaceId: z.int(), name: z.string(), organisation: z.string(), role })
+/** By its name in the IANA database. What begins at midnight (days, weeks, dates in rules) begins there. */
+const timeZone = z
+  .string()
+  .max(60)
+  .refine((name) => name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name), 'A time zone is named like Europe/Warsaw, or UTC.')
+  .describe('A name of the IANA time zone database, such as Europe/Warsaw.')
+
+export const workspacePlace = z.object({ workspaceId: z.int(), name: z.string(), organisation: z.string(), timeZone: z.string(), role })
 export const me = z.object({
   kind: z.enum(['user', 'token']),
   name: z.string(),
@@ -131,7 +138,7 @@ const meApi = {
   setUp: procedure
     .route({ method: 'POST', path: '/me/set-up', tags: account, summary: 'Say who you are, once, after coming by the first link' })
     .meta({ permission: 'signed-in' })
-    .input(z.object({ name, email, password: newPassword }))
+    .input(z.object({ name, email, password: newPassword, timeZone: timeZone.optional() }))
     .output(done),
   rename: procedure
     .route({ method: 'PUT', path: '/me/name', tags: account, summary: 'Change your name' })
@@ -314,6 +321,16 @@ const workspacesApi = {
     .route({ method: 'PUT', path: '/workspace/name', tags: workspace, summary: 'Rename this workspace' })
     .meta({ permission: 'workspace.manage' })
     .input(z.object({ name }))
+    .output(done),
+  setTimeZone: procedure
+    .route({
+      method: 'PUT',
+      path: '/workspace/time-zone',
+      tags: workspace,
+      summary: 'Say in which time zone days begin; segments, computed traits and scores are filled anew',
+    })
+    .meta({ permission: 'workspace.manage' })
+    .input(z.object({ timeZone }))
     .output(done),
   renameOrganisation: procedure
     .route({ method: 'PUT', path: '/organisation/name', tags: workspace, summary: 'Rename the organisation' })

@@ -1,5 +1,6 @@
 import type { SegmentWhere } from '@percorso/contract'
 import { virtualClock } from '../ground/index.ts'
+import { moveToTimeZone } from '../record/access/index.ts'
 import type { WorkspaceRequest } from '../record/access/index.ts'
 import { appendWithin, createPipeline, formChunk, processChunk } from '../record/collect/index.ts'
 import { countFacts, publishMoves } from '../record/profiles/index.ts'
@@ -59,7 +60,12 @@ export function createFollowing(stores: Stores, { workspaceId, sourceId }: TestW
     await countFacts({ ...stores, ...pipeline })
   }
 
-  return { clock, follower, request, pipeline, send, process, work }
+  /** Changes the workspace's time zone, as its admin does. */
+  async function moveTo(timeZone: string): Promise<void> {
+    await moveToTimeZone(request, timeZone)
+  }
+
+  return { clock, follower, request, pipeline, send, process, work, moveTo }
 }
 
 /** A rule as it is stored. */

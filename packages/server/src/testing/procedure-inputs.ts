@@ -271,6 +271,7 @@ export const procedureInputs: Record<string, (world: World) => Record<string, un
   'audit.verify': nothing,
   'workspaces.create': () => ({ name: 'Another' }),
   'workspaces.rename': () => ({ name: 'Renamed' }),
+  'workspaces.setTimeZone': () => ({ timeZone: 'Europe/Warsaw' }),
   'workspaces.renameOrganisation': () => ({ name: 'Renamed' }),
   'policy.put': () => ({ limit: 4 }),
   'imports.create': ({ fileId }) => ({ fileId, mapping }),

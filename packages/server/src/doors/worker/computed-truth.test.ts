@@ -21,6 +21,8 @@ import { createTrait } from '../../understand/traits/index.ts'
 const SEED = inject('seed')
 const RUNS = Math.ceil(inject('histories') / 2)
 const TIME_ZONE = 'Europe/Warsaw'
+/** Where the workspace goes to in the middle of each history. */
+const OTHER_ZONE = 'America/New_York'
 const START = Date.parse('2026-03-20T10:00:00Z')
 const HOUR_MS = 3_600_000
 const TRAITS = 6
@@ -43,7 +45,7 @@ it(`is always what facts come to (seed ${SEED})`, { timeout: 60_000 + RUNS * 800
 async function live({ steps, formulas, models }: Run, number: number): Promise<void> {
   const workspace = await buildWorkspace(stores, { timeZone: TIME_ZONE })
   const { workspaceId } = workspace
-  const { clock, request, send, work } = createFollowing(stores, workspace, START)
+  const { clock, request, send, work, moveTo } = createFollowing(stores, workspace, START)
   const drafts: Parameters<typeof readNaivePeople>[2] = []
   const define = async (from: number, to: number) => {
     for (const [place, formula] of formulas.slice(from, to).entries())
@@ -53,7 +55,9 @@ async function live({ steps, formulas, models }: Run, number: number): Promise<v
   const asks = { trait: 't0', op: 'atLeast', value: 1 } as const
   const askedByScore = { trait: scoreTraits('m0').score, op: 'atLeast', value: 30 } as const
   const { segmentId } = await createSegment(request, { name: 'Asks', description: '', rule: ruleOf({ any: [asks, askedByScore] }) })
+  let timeZone = TIME_ZONE
   for (const [place, step] of steps.entries()) {
+    if (place === 3) await moveTo((timeZone = OTHER_ZONE))
     if (place === 1) {
       await define(TRAITS / 2, TRAITS) // these have to be filled
       for (const [index, model] of models.entries())
@@ -78,7 +82,7 @@ async function live({ steps, formulas, models }: Run, number: number): Promise<v
 
   async function compare(step: number, when: string): Promise<void> {
     const people = await readNaivePeople(stores, workspace, drafts)
-    const at = momentIn(TIME_ZONE, clock.now())
+    const at = momentIn(timeZone, clock.now())
     const computed = await read<{ id: string; traits: Record<string, unknown> }>(
       'select profile_id as id, traits from computed_traits where workspace_id = $1',
     )

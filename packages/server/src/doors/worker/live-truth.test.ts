@@ -13,13 +13,15 @@ import { listsOf } from '../../understand/following/index.ts'
 import { createSegment } from '../../understand/segments/index.ts'
 import { addMembers, createSet, takeMembersOut } from '../../understand/sets/index.ts'
 
-// Random rules, random histories, any order of arrival, resends, merges and un-merges, uploads into sets, steps of the clock over a change to summer time:
+// Random rules, random histories, any order of arrival, resends, merges and un-merges, uploads into sets, steps of the clock over a change to summer time, another time zone:
 // who is in a segment is, whenever it is looked at, whom the naive reading of the rule means, and whom the warehouse finds.
 
 const SEED = inject('seed')
 const RUNS = inject('histories')
 const RULES = 12
 const TIME_ZONE = 'Europe/Warsaw'
+/** Where the workspace goes to in the middle of each history. */
+const OTHER_ZONE = 'America/New_York'
 const START = Date.parse('2026-03-20T10:00:00Z')
 const HOUR = 3_600_000
 
@@ -45,7 +47,7 @@ it(`is always whom the rule means (seed ${SEED})`, { timeout: 60_000 + RUNS * 60
 async function live({ steps: story, rules }: Run, number: number): Promise<void> {
   const workspace = await buildWorkspace(stores, { timeZone: TIME_ZONE })
   const { workspaceId } = workspace
-  const { clock, follower, request, send, work } = createFollowing(stores, workspace, START)
+  const { clock, follower, request, send, work, moveTo } = createFollowing(stores, workspace, START)
   const changing = { request, follower, postgres: stores.postgres }
   const setIds: number[] = []
   for (const name of ['First', 'Second']) setIds.push(await createSet(request, { name, description: '' }))
@@ -60,7 +62,9 @@ async function live({ steps: story, rules }: Run, number: number): Promise<void>
     }
   }
   await define(0, RULES / 2)
+  let timeZone = TIME_ZONE
   for (const [place, step] of story.entries()) {
+    if (place === 2) await moveTo((timeZone = OTHER_ZONE))
     if (place === 1) await define(RULES / 2, RULES) // these have to be filled
     if (step.upload) await upload(step.upload)
     const fresh = step.deeds.map((deed, index) => toDraft(deed, { messageId: `m-${place}-${index}`, now: clock.now() }))
@@ -90,7 +94,7 @@ async function live({ steps: story, rules }: Run, number: number): Promise<void>
 
   async function compare(when: string): Promise<void> {
     const people = await readNaivePeople(stores, workspace, drafts)
-    const at = momentIn(TIME_ZONE, clock.now())
+    const at = momentIn(timeZone, clock.now())
     for (const [place, { segmentId, meant }] of segments.entries()) {
       const meantPeople = people.filter((person) => naiveHolds(meant, person, at))
       if (place < 2) for (const { state } of meantPeople) (state.segments as Set<number>).add(place + 1)

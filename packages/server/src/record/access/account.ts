@@ -3,6 +3,7 @@ import { PercorsoError } from '../../ground/index.ts'
 import { inTransaction } from '../../stores/transactions.ts'
 import { limitAttempts } from './limit-attempts.ts'
 import { selectMemberships } from './member-tables.ts'
+import { moveToTimeZone } from './move-to-time-zone.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { deleteSessions, selectSessions, updateCurrent } from './session-tables.ts'
 import { note } from './sign-in.ts'
@@ -38,8 +39,11 @@ export async function readMe(deps: AccessDeps, context: WorkspaceRequest) {
   return { ...shown, email: setUp ? session.email : null, setUp, secondFactor, workspaces }
 }
 
+/** `timeZone` is where they are: a workspace that they set up begins its days there. */
+type NewAccount = { name: string; email: string; password: string; timeZone?: string | undefined }
+
 /** Whoever came by the first link says who they are, and can from then on sign in like everybody else. */
-export async function setUp(deps: AccessDeps, context: WorkspaceRequest, who: { name: string; email: string; password: string }) {
+export async function setUp(deps: AccessDeps, context: WorkspaceRequest, who: NewAccount) {
   const { userId, email } = personOf(context)
   if (!isNobody(email)) throw new PercorsoError('set_up_already', 'You have said who you are already.', { status: 409 })
   const { internalAdapter } = await authOf(deps, context)
@@ -49,6 +53,7 @@ export async function setUp(deps: AccessDeps, context: WorkspaceRequest, who: { 
   await internalAdapter.updateUser(userId, { name: who.name, email: who.email, emailVerified: true })
   const password = await hashPassword(who.password)
   await internalAdapter.linkAccount({ userId, providerId: 'credential', accountId: userId, password })
+  if (who.timeZone !== undefined && context.permissions.has('workspace.manage')) await moveToTimeZone(context, who.timeZone)
   deps.sessions.forget()
   await note(deps, context, { person: { id: userId, name: who.name }, verb: 'user.set-up' })
   return DONE

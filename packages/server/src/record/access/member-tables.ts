@@ -1,13 +1,13 @@
 import type { Role } from '@percorso/contract'
 import type { Db } from '../../stores/index.ts'
 
-export type Membership = { workspaceId: number; name: string; organisation: string; role: Role }
+export type Membership = { workspaceId: number; name: string; organisation: string; timeZone: string; role: Role }
 export type MemberRow = { userId: string; name: string; email: string; role: Role; secondFactor: boolean; createdAt: Date }
 
 /** Where somebody is a member; system role. */
 export async function selectMemberships(db: Db, userId: string): Promise<Membership[]> {
   const { rows } = await db.query<Membership>(
-    `select w.workspace_id as "workspaceId", w.name, o.name as organisation, m.role
+    `select w.workspace_id as "workspaceId", w.name, o.name as organisation, w.time_zone as "timeZone", m.role
      from members m join workspaces w using (workspace_id) join organisations o using (organisation_id)
      where m.user_id = $1 order by o.name, w.name, w.workspace_id`,
     [userId],

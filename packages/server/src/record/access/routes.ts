@@ -6,7 +6,7 @@ import { listMembers, removeMember, setRole } from './members.ts'
 import { beginSecondFactor, confirmSecondFactor, endSecondFactor } from './second-factor.ts'
 import { beginOidc, forgotPassword, resetPassword, signInWithCode, signInWithPassword } from './sign-in.ts'
 import type { AccessDeps } from './sign-in.ts'
-import { createWorkspace, renameOrganisation, renameWorkspace } from './workspaces.ts'
+import { createWorkspace, renameOrganisation, renameWorkspace, setTimeZone } from './workspaces.ts'
 import { endpoints } from './workspace-request.ts'
 
 /** The API about people, their rights, and what they did. */
@@ -92,10 +92,11 @@ function auditRoutes() {
 }
 
 function workspaceRoutes(deps: AccessDeps) {
-  const { create, rename, renameOrganisation: renameOurs } = endpoints.workspaces
+  const { create, rename, setTimeZone: moveTo, renameOrganisation: renameOurs } = endpoints.workspaces
   return {
     create: create.handler(({ input, context }) => createWorkspace(deps, context, input)),
     rename: rename.handler(({ input, context }) => renameWorkspace(context, input)),
+    setTimeZone: moveTo.handler(({ input, context }) => setTimeZone(context, input)),
     renameOrganisation: renameOurs.handler(({ input, context }) => renameOrganisation(context, input)),
   }
 }

@@ -1,6 +1,8 @@
 import { inTransaction } from '../../stores/transactions.ts'
+import { PercorsoError } from '../../ground/index.ts'
 import { personOf } from './account.ts'
 import { insertMember } from './member-tables.ts'
+import { moveToTimeZone } from './move-to-time-zone.ts'
 import { record } from './record.ts'
 import type { AccessDeps } from './sign-in.ts'
 import { insertWorkspace, updateOrganisationName, updateWorkspaceName } from './workspace-tables.ts'
@@ -29,6 +31,16 @@ export async function renameWorkspace(context: WorkspaceRequest, { name }: { nam
     const before = { name: await updateWorkspaceName(db, id, name) }
     await record(db, context, { verb: 'workspace.rename', kind: 'workspace', id, before, after: { name } })
   })
+  return DONE
+}
+
+export async function setTimeZone(context: WorkspaceRequest, { timeZone }: { timeZone: string }) {
+  if (!(await moveToTimeZone(context, timeZone))) {
+    throw new PercorsoError('no_such_time_zone', 'The database does not know this time zone.', {
+      status: 422,
+      hint: 'Take the name of a larger city of the same zone.',
+    })
+  }
   return DONE
 }
 

@@ -8,14 +8,23 @@ import type { ReadScope } from './profile-tables.ts'
 export const CANDIDATES_MAX = 2_000
 const WORD_LENGTH_MIN = 2
 const TRIED_MAX = 3
+/** For so long it is remembered that a condition means many: finding that out costs as much as reading them all from the index. */
+const MANY_FOR_MS = 600_000
+const MANY_MAX = 1_000
+
+const many = new Map<string, number>()
 
 /** The ids of people among whom everybody is who is wanted; undefined if no index narrows them down to few. */
 export async function findCandidates(scope: ReadScope, wanted: Wanted): Promise<string[] | undefined> {
   const searched = await findSearched(scope, wanted)
   if (searched) return searched
   for (const leaf of promising(certainties(wanted.where))) {
+    const key = `${scope.workspaceId} ${JSON.stringify(leaf)}`
+    if ((many.get(key) ?? 0) > performance.now()) continue
     const ids = await withCondition(scope, leaf, CANDIDATES_MAX)
     if (isFew(ids)) return [...new Set(ids)]
+    if (many.size >= MANY_MAX) many.clear()
+    many.set(key, performance.now() + MANY_FOR_MS)
   }
   return undefined
 }

@@ -57,6 +57,11 @@ export async function leaveFills({ db, workspaceId }: Scope, { kind, id }: { kin
   ])
 }
 
+/** Nothing is being filled any more. */
+export async function deleteFills({ db, workspaceId }: Scope): Promise<void> {
+  await db.query('delete from rule_fills where workspace_id = $1', [workspaceId])
+}
+
 /** A fill to go on with, if there is any. */
 export async function oldestFill(db: Db): Promise<Fill | undefined> {
   const { rows } = await db.query<Fill>(

@@ -5,6 +5,7 @@ import { peopleBetween } from '../../record/profiles/index.ts'
 import { addEvent, emptyState, mergeStates, prune, toMatched, unpackStreams } from '../rules/index.ts'
 import type { StreamState } from '../rules/index.ts'
 import type { Follower } from './follow-facts.ts'
+import { followTimeZone } from './follow-time-zone.ts'
 import { PARTS_MAX, deleteFill, lockFill, moveFill, oldestFill, setStates } from './fill-tables.ts'
 import type { Fill } from './fill-tables.ts'
 import { selectPast } from './fill-facts.ts'
@@ -24,6 +25,7 @@ import { lockStates, saveStates, selectStates } from './state-tables.ts'
  */
 export async function fillPart(follower: Follower, stores: Pick<Stores, 'postgres' | 'warehouse'>): Promise<boolean> {
   if (await judgeWaiting(follower, stores)) return true
+  if (await followTimeZone(stores)) return true
   const fill = await oldestFill(stores.postgres.system)
   if (!fill) return false
   const past = fill.phase === 'facts' && fill.part < fill.parts ? await readPast(follower, stores, fill) : []
@@ -120,7 +122,7 @@ async function judgePart(scope: Scope, { fill, ruleset, now }: Part): Promise<vo
     changed: new Set<string>(),
     because: { kind: 'rule' as const },
   }))
-  await judgePeople({ ...scope, ruleset, now }, cases)
+  await judgePeople({ ...scope, ruleset, now }, [cases])
 }
 
 /** After all facts are added, people are judged: from here on the segments are followed live as well. After all people, they are live. */

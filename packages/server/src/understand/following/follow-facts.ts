@@ -1,21 +1,25 @@
 import type { Because } from '@percorso/contract'
 import type { Applied } from '../../record/collect/index.ts'
-import { membersOfAccounts } from '../../record/profiles/index.ts'
+import { belongingOf, membersOfAccounts } from '../../record/profiles/index.ts'
+import type { Belonging } from '../../record/profiles/index.ts'
 import { addEvent, emptyState, prune, toMatched } from '../rules/index.ts'
 import type { Event } from '../rules/index.ts'
 import { tellMoves } from './tell-moves.ts'
 import { judgePeople } from './judge-people.ts'
 import type { Case } from './judge-person.ts'
-import { loadFollowed } from './load-people.ts'
+import { loadBelonging } from './load-people.ts'
 import type { Followed } from './load-people.ts'
 import { createRulesets } from './ruleset.ts'
 import type { Ruleset, RulesetOf } from './ruleset.ts'
 import type { Scope } from './ruleset-tables.ts'
 import { lockStates } from './state-tables.ts'
 
+/** So many people at a time are fetched, judged and stored. */
+const LOT_PEOPLE = 500
+
 type Fact = Applied['facts'][number]
-/** What facts add to what is remembered of one identifier, and the last fact that does. */
-type Addition = { events: { streamId: number; event: Event }[]; last: Fact }
+/** What facts add to what is remembered of one identifier: events, each with the stream that it goes into; and the last fact that does. */
+type Addition = { streamIds: number[]; events: Event[]; last: Fact }
 
 /** What following remembers from one time to the next. One per process. */
 export type Follower = { rulesetOf: RulesetOf; clock: { now(): number } }
@@ -36,11 +40,17 @@ export async function followFacts({ rulesetOf, clock }: Follower, scope: Scope, 
   const touchedIds = new Set([...additions.keys(), ...changedIds])
   if (touchedIds.size === 0) return
   await lockStates(scope)
-  const people = await loadFollowed(scope, ruleset, [...touchedIds])
-  const now = clock.now()
-  const everything = new Set(changedIds)
-  const cases = people.map((person) => caseOf(person, { additions, everything, ruleset, now }))
-  await tellMoves(scope, ruleset, { ...(await judgePeople({ ...scope, ruleset, now }, cases)), now })
+  const following = { additions, everything: new Set(changedIds), ruleset, now: clock.now() }
+  const lots = casesInLots(scope, following, await belongingOf(scope, [...touchedIds]))
+  await tellMoves(scope, ruleset, { ...(await judgePeople({ ...scope, ...following }, lots)), now: following.now })
+}
+
+async function* casesInLots(scope: Scope, following: Following, belonging: Belonging[]): AsyncGenerator<Case[]> {
+  const people = [...Map.groupBy(belonging, ({ profileId }) => profileId).values()]
+  for (let from = 0; from < people.length; from += LOT_PEOPLE) {
+    const loaded = await loadBelonging(scope, following.ruleset, people.slice(from, from + LOT_PEOPLE).flat())
+    yield loaded.map((person) => caseOf(person, following))
+  }
 }
 
 /** Whether nothing is followed. */
@@ -54,19 +64,28 @@ function readAdditions(facts: Fact[], { streamsFor }: Ruleset): Map<string, Addi
     const streams = streamsFor(fact.name)
     if (streams.length === 0) continue
     const matched = toMatched(fact)
+    let addition: Addition | undefined
     for (const { streamId, eventOf } of streams) {
       const event = eventOf(matched)
       if (!event) continue
-      const { id } = fact.identifiers[0]!
-      const addition = additions.get(id)
-      if (!addition) additions.set(id, { events: [{ streamId, event }], last: fact })
-      else {
-        addition.events.push({ streamId, event })
-        addition.last = fact
-      }
+      addition ??= additionTo(additions, fact)
+      addition.streamIds.push(streamId)
+      addition.events.push(event)
     }
   }
   return additions
+}
+
+function additionTo(additions: Map<string, Addition>, fact: Fact): Addition {
+  const { id } = fact.identifiers[0]!
+  const known = additions.get(id)
+  if (known) {
+    known.last = fact
+    return known
+  }
+  const addition = { streamIds: [], events: [], last: fact }
+  additions.set(id, addition)
+  return addition
 }
 
 /** Those of whom something else has changed than what they did: who they are, traits, accounts. */
@@ -86,14 +105,13 @@ function caseOf(person: Followed, { additions, everything, ruleset, now }: Follo
     isChanged ||= everything.has(identifierId)
     const addition = additions.get(identifierId)
     if (!addition) continue
-    for (const { streamId, event } of addition.events) {
-      const { kind } = ruleset.streams.get(streamId)!
+    for (const [place, streamId] of addition.streamIds.entries()) {
       let state = streams.get(streamId)
       if (!state) streams.put(streamId, (state = emptyState()))
-      addEvent(state, kind, event)
+      addEvent(state, ruleset.streams.get(streamId)!.kind, addition.events[place]!)
       touched.add(streamId)
     }
-    for (const { streamId } of addition.events) prune(streams.get(streamId)!, ruleset.streams.get(streamId)!.keeps, now)
+    for (const streamId of new Set(addition.streamIds)) prune(streams.get(streamId)!, ruleset.streams.get(streamId)!.keeps, now)
     changed.add(identifierId)
     if (!last || addition.last.time >= last.time) last = addition.last
   }

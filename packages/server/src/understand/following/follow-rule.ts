@@ -2,7 +2,7 @@ import { streamKey } from '../rules/index.ts'
 import type { Keep, Need } from '../rules/index.ts'
 import { readyDefinition } from './definitions.ts'
 import type { Draft } from './definitions.ts'
-import { insertFill, setStates } from './fill-tables.ts'
+import { deleteFills, insertFill, setStates } from './fill-tables.ts'
 import { deleteStreams, insertStream, selectDefined, selectRulesVersion, selectStreams } from './ruleset-tables.ts'
 import type { DefinedRow, Scope, StreamRow } from './ruleset-tables.ts'
 
@@ -24,6 +24,22 @@ export async function follow<Of extends DefinedRow['kind']>(scope: Scope, draft:
   const filled = { segmentIds: ids('segment'), traitIds: ids('trait'), modelIds: ids('model') }
   if (streamIds.length === 0) await setStates(scope, filled, { from: 'filling', to: 'judging' })
   await insertFill(scope, { streamIds, ...filled })
+}
+
+/** Has everything that is followed filled anew, in one go, from nothing. The caller holds chunks back. */
+export async function followAnew(scope: Scope): Promise<void> {
+  const { timeZone } = await selectRulesVersion(scope)
+  const followed = (await selectDefined(scope)).filter(({ state }) => state !== 'paused')
+  await deleteFills(scope)
+  await deleteStreams(scope, (await selectStreams(scope)).map(({ streamId }) => streamId)) // prettier-ignore
+  const streamIds: number[] = []
+  const needs = followed.flatMap((row) => readyDefinition(row, timeZone).needs)
+  for (const [key, { stream, keeps }] of gather(needs)) streamIds.push(await insertStream(scope, { key, stream, keeps }))
+  const ids = (kind: DefinedRow['kind']) => followed.filter((row) => row.kind === kind).map(({ id }) => id)
+  const filled = { segmentIds: ids('segment'), traitIds: ids('trait'), modelIds: ids('model') }
+  const first = streamIds.length > 0 ? 'filling' : 'judging'
+  for (const from of ['filling', 'judging', 'live']) await setStates(scope, filled, { from, to: first })
+  if (followed.length > 0) await insertFill(scope, { streamIds, ...filled })
 }
 
 /** Nothing is remembered any more that nobody needs. */

@@ -1,46 +1,101 @@
+import { setImmediate as giveWay } from 'node:timers/promises'
 import { saveComputed } from '../../record/profiles/index.ts'
 import { momentIn } from '../rules/index.ts'
+import type { At } from '../rules/index.ts'
+import type { Touched } from './followed-index.ts'
 import { judgePerson } from './judge-person.ts'
 import type { Case, Judged } from './judge-person.ts'
 import { addKnown } from './load-people.ts'
 import type { Followed } from './load-people.ts'
-import { applyMoves, forgetMembers } from './member-tables.ts'
-import type { Followed as Item, Ruleset } from './ruleset.ts'
+import { addSizes, applyMoves } from './member-tables.ts'
+import type { Move } from './member-tables.ts'
+import type { Ruleset } from './ruleset.ts'
 import type { Scope } from './ruleset-tables.ts'
 import { saveStates } from './state-tables.ts'
 import type { StateRow } from './state-tables.ts'
 
 type Judging = Scope & { ruleset: Ruleset; now: number }
+/** Some people to judge, and what may say something else of each of them now. */
+type Lot = { cases: Case[]; touched: Touched[] }
 
-/** Judges people anew, and stores what is remembered of them, which segments they are in, and what is computed of them. */
-export async function judgePeople(judging: Judging, cases: Case[]): Promise<Judged> {
-  const { ruleset, now } = judging
-  const at = momentIn(ruleset.timeZone, now)
-  const todo = cases.map((one) => ({ ...one, items: itemsToJudge(ruleset, one) }))
-  const asked = new Set(todo.flatMap(({ items }) => items))
-  const asking = todo.filter(({ items }) =>
-    items.some(({ wish }) => wish.accounts || wish.identifiers || wish.traits.length > 0 || wish.sets.length > 0),
-  )
-  if (asking.length > 0) await addKnown(judging, asking.map(({ person }) => person), asked) // prettier-ignore
-  const before = new Map(cases.map(({ person }) => [person, person.computed]))
-  const judged = todo.map((one) => judgePerson(one, ruleset, at))
-  const moves = judged.flatMap((one) => one.moves)
-  const former = cases.flatMap(({ person }) =>
-    person.formerHeads.map((profileId) => ({ profileId, members: person.memories.get(profileId)?.members ?? [] })),
-  )
-  await forgetMembers(judging, former, now)
-  await applyMoves(judging, moves, now)
-  if (ruleset.sums.length > 0) {
-    const renewed = cases.map(({ person }) => person).filter((person) => person.computed !== before.get(person))
-    const gone = former.map(({ profileId }) => ({ profileId, traits: {} }))
+/** After so many, the statements under way get their turn. */
+const AT_A_STRETCH = 50
+
+/**
+ * Judges people anew, and stores what is remembered of them, which segments they are in, and what is computed of them. They come in lots, each person in
+ * one: while one lot is judged, the one before is being stored and the next one fetched.
+ */
+export async function judgePeople(judging: Judging, lots: Iterable<Case[]> | AsyncIterable<Case[]>): Promise<Judged> {
+  const at = momentIn(judging.ruleset.timeZone, judging.now)
+  const judged: Judged[] = []
+  const moved: Move[][] = []
+  const writes: Promise<void>[] = []
+  try {
+    for await (const lot of ahead(readyLots(judging, lots))) {
+      const before = new Map(lot.cases.map(({ person }) => [person, person.computed]))
+      const answers = await judgeLot(lot, judging.ruleset, at)
+      const moves = [...lot.cases.flatMap(({ person }) => leavingOf(person)), ...answers.flatMap((one) => one.moves)]
+      judged.push(...answers)
+      moved.push(moves)
+      writes.push(silently(storeLot(judging, lot.cases, { moves, before })))
+    }
+  } finally {
+    await Promise.all(writes) // of several failures, the first: those after it only say that the transaction has failed
+  }
+  await addSizes(judging, moved.flat(), judging.now)
+  return { moves: judged.flatMap((one) => one.moves), stages: judged.flatMap((one) => one.stages) }
+}
+
+/** A promise whose failure is noticed later. */
+function silently<Value>(promise: Promise<Value>): Promise<Value> {
+  promise.catch(() => {})
+  return promise
+}
+
+/** Gets the next one ready while the last is being worked on. */
+async function* ahead<Value>(values: AsyncGenerator<Value>): AsyncGenerator<Value> {
+  for (let next = values.next(); ;) {
+    const { done, value } = await next
+    if (done) return
+    next = silently(values.next())
+    yield value
+  }
+}
+
+async function* readyLots(judging: Judging, lots: Iterable<Case[]> | AsyncIterable<Case[]>): AsyncGenerator<Lot> {
+  for await (const cases of lots) {
+    const touched = cases.map((one) => touchedBy(judging.ruleset, one))
+    const asking = cases.flatMap(({ person }, place) => (touched[place]!.asksMore ? [person] : []))
+    const asked = new Set([...new Set(touched)].flatMap(({ items }) => items))
+    if (asking.length > 0) await addKnown(judging, asking, asked)
+    yield { cases, touched }
+  }
+}
+
+async function judgeLot({ cases, touched }: Lot, ruleset: Ruleset, at: At): Promise<Judged[]> {
+  const judged: Judged[] = []
+  for (const [place, one] of cases.entries()) {
+    judged.push(judgePerson(one, touched[place]!.items, { ruleset, at }))
+    if (place % AT_A_STRETCH === AT_A_STRETCH - 1) await giveWay()
+  }
+  return judged
+}
+
+type Outcome = { moves: Move[]; before: ReadonlyMap<Followed, Followed['computed']> }
+
+async function storeLot(judging: Judging, cases: Case[], { moves, before }: Outcome): Promise<void> {
+  await applyMoves(judging, moves, judging.now)
+  if (judging.ruleset.sums.length > 0) {
+    const people = cases.map(({ person }) => person)
+    const renewed = people.filter((person) => person.computed !== before.get(person))
+    const gone = people.flatMap(({ formerHeads }) => formerHeads.map((profileId) => ({ profileId, traits: {} })))
     await saveComputed(judging, [...renewed.map(({ profileId, computed }) => ({ profileId, traits: computed })), ...gone])
   }
   await saveStates(judging, cases.flatMap(rowsOf))
-  return { moves, stages: judged.flatMap((one) => one.stages) }
 }
 
 /** What may say something else of this person now. */
-function itemsToJudge({ index }: Ruleset, { person, touched }: Case): Item[] {
+function touchedBy({ index }: Ruleset, { person, touched }: Case): Touched {
   if (touched !== 'everything' && !isNew(person)) return index.touchedBy(touched, false)
   const streams = new Set([...person.memories.values()].flatMap((memory) => [...memory.streams.ids()]))
   return index.touchedBy(streams, true)
@@ -48,6 +103,14 @@ function itemsToJudge({ index }: Ruleset, { person, touched }: Case): Item[] {
 
 function isNew({ profileId, memories }: Followed): boolean {
   return !memories.get(profileId)?.members
+}
+
+/** Ids that head nobody any more leave the segments that they were in. */
+function leavingOf({ formerHeads, memories }: Followed): Move[] {
+  const because = { kind: 'people' } as const
+  return formerHeads.flatMap((profileId) =>
+    (memories.get(profileId)?.members ?? []).map((segmentId) => ({ segmentId, profileId, enters: false, because, quietly: true })),
+  )
 }
 
 function rowsOf({ person: { profileId, memories, formerHeads }, changed }: Case): StateRow[] {

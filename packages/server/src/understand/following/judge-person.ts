@@ -14,8 +14,8 @@ export type Judged = { moves: Move[]; stages: StageMove[] }
 type Standing = Case & { ruleset: Ruleset; at: At; head: Memory; members: Set<number>; asked: Person; isAnew: boolean } & Judged
 
 /** Judges one person by these items, in their order; changes what is remembered of them. */
-export function judgePerson(one: Case & { items: Item[] }, ruleset: Ruleset, at: At): Judged {
-  const { person, items } = one
+export function judgePerson(one: Case, items: Item[], { ruleset, at }: { ruleset: Ruleset; at: At }): Judged {
+  const { person } = one
   if (!person.lives) return leaveAll(one)
   const head = person.memories.get(person.profileId)!
   const members = new Set(head.members ?? [])
@@ -33,7 +33,7 @@ export function judgePerson(one: Case & { items: Item[] }, ruleset: Ruleset, at:
   }
   const wakeAt = judgeAll(standing, items)
   if (standing.moves.length > 0 || !head.members || head.wakeAt !== wakeAt) one.changed.add(person.profileId)
-  head.members = [...members].sort((a, b) => a - b)
+  if (standing.moves.length > 0 || !head.members) head.members = [...members].sort((a, b) => a - b)
   head.wakeAt = wakeAt
   return standing
 }

@@ -115,7 +115,8 @@ export function asPerson(
   { streamOf }: Ruleset,
   segments: ReadonlySet<number>,
 ): Person {
-  const merged = new Map<string, StreamState | undefined>()
+  const merged = new Map<number, StreamState | undefined>()
+  const [own] = memories.values()
   return {
     state: {
       profileId,
@@ -126,11 +127,13 @@ export function asPerson(
       sets,
     },
     facts(key) {
-      if (merged.has(key)) return merged.get(key)
       const streamId = streamOf.get(key)
-      const states = streamId === undefined ? [] : [...memories.values()].flatMap(({ streams }) => streams.get(streamId) ?? [])
+      if (streamId === undefined) return undefined
+      if (memories.size === 1) return own!.streams.get(streamId)
+      if (merged.has(streamId)) return merged.get(streamId)
+      const states = [...memories.values()].flatMap(({ streams }) => streams.get(streamId) ?? [])
       const state = states.length > 0 ? mergeStates(states) : undefined
-      merged.set(key, state)
+      merged.set(streamId, state)
       return state
     },
   }

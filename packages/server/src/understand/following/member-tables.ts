@@ -5,9 +5,8 @@ import type { Scope } from './ruleset-tables.ts'
 /** Somebody who enters or leaves a segment; `quietly`: nobody is told, because the segment is only being filled. */
 export type Move = { segmentId: number; profileId: string; enters: boolean; because: Because; quietly: boolean }
 
-/** Writes down who entered and left at a moment (ms), and counts it by the hour. */
+/** Writes down who entered and left at a moment (ms). */
 export async function applyMoves({ db, workspaceId }: Scope, moves: Move[], now: number): Promise<void> {
-  if (moves.length === 0) return
   const gone = moves.filter(({ enters }) => !enters)
   const came = moves.filter(({ enters }) => enters)
   if (gone.length > 0) {
@@ -31,10 +30,11 @@ export async function applyMoves({ db, workspaceId }: Scope, moves: Move[], now:
       ],
     )
   }
-  await addSizes({ db, workspaceId }, moves, now)
 }
 
-async function addSizes({ db, workspaceId }: Scope, moves: Move[], now: number): Promise<void> {
+/** Counts who entered and left by the hour. */
+export async function addSizes({ db, workspaceId }: Scope, moves: Move[], now: number): Promise<void> {
+  if (moves.length === 0) return
   const sizes = new Map<number, { entered: number; left: number; change: number }>()
   for (const { segmentId, enters, quietly } of moves) {
     const size = sizes.get(segmentId) ?? { entered: 0, left: 0, change: 0 }
@@ -58,15 +58,6 @@ async function addSizes({ db, workspaceId }: Scope, moves: Move[], now: number):
       plain(counted.map(([, { change }]) => change)),
     ],
   )
-}
-
-/** Ids that head nobody any more leave the segments that they were in. */
-export async function forgetMembers(scope: Scope, former: { profileId: string; members: number[] }[], now: number): Promise<void> {
-  const because = { kind: 'people' } as const
-  const moves = former.flatMap(({ profileId, members }) =>
-    members.map((segmentId) => ({ segmentId, profileId, enters: false, because, quietly: true })),
-  )
-  await applyMoves(scope, moves, now)
 }
 
 export type Choice = { identifierId: string; segmentId: number; isIn: boolean }

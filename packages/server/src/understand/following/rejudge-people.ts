@@ -23,7 +23,7 @@ export async function rejudgePeople(
   const now = clock.now()
   const people = await loadFollowed(scope, ruleset, ids)
   const cases = people.map((person) => ({ person, touched: 'everything' as const, changed: new Set<string>(), because }))
-  await tellMoves(scope, ruleset, { ...(await judgePeople({ ...scope, ruleset, now }, cases)), now })
+  await tellMoves(scope, ruleset, { ...(await judgePeople({ ...scope, ruleset, now }, [cases])), now })
 }
 
 /** Judges those whose moment has come: a window has closed, a day has begun. Returns how many there were. */

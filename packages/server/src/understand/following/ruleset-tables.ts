@@ -13,10 +13,10 @@ export type DefinedRow = { id: number; name: string; key: string; state: StoredS
 )
 export type StreamRow = { streamId: number; key: string; stream: Stream; keeps: Keep[]; filled: boolean }
 
-/** By what a process knows whether what it compiled still holds. */
+/** By what a process knows whether what it compiled still holds. The time zone is the one that what is remembered was filled in. */
 export async function selectRulesVersion({ db, workspaceId }: Scope): Promise<{ version: number; timeZone: string }> {
   const { rows } = await db.query<{ version: number; timeZone: string }>(
-    'select rules_version as version, time_zone as "timeZone" from workspaces where workspace_id = $1',
+    'select rules_version as version, coalesce(rules_time_zone, time_zone) as "timeZone" from workspaces where workspace_id = $1',
     [workspaceId],
   )
   return rows[0]!
@@ -74,5 +74,22 @@ export async function deleteStreams({ db, workspaceId }: Scope, streamIds: numbe
 /** Whether anybody is in or out of any segment by hand. */
 export async function hasChoices({ db, workspaceId }: Scope): Promise<boolean> {
   const { rowCount } = await db.query('select 1 from segment_choices where workspace_id = $1 limit 1', [workspaceId])
+  return rowCount === 1
+}
+
+/** Where what is followed is still reckoned in another time zone than the workspace's own. */
+export async function workspacesToMove(db: Db): Promise<number[]> {
+  const { rows } = await db.query<{ workspaceId: number }>(
+    'select workspace_id as "workspaceId" from workspaces where rules_time_zone is not null order by 1',
+  )
+  return rows.map(({ workspaceId }) => workspaceId)
+}
+
+/** From the commit on, what is followed is reckoned in the workspace's own time zone. False if it is already. */
+export async function moveRules({ db, workspaceId }: Scope): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'update workspaces set rules_time_zone = null where workspace_id = $1 and rules_time_zone is not null',
+    [workspaceId],
+  )
   return rowCount === 1
 }

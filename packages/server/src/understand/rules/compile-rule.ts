@@ -70,12 +70,7 @@ function askNode(node: Node, person: Person, at: At): Answer {
     const { holds, next } = askNode(node.parts[0]!, person, at)
     return { holds: !holds, next }
   }
-  return joinAnswers(node.joined, answersOf(node.parts, person, at))
-}
-
-/** One by one: once a part decides for good, the others are not asked. */
-function* answersOf(parts: Node[], person: Person, at: At): Generator<Answer> {
-  for (const part of parts) yield askNode(part, person, at)
+  return joinAnswers(node.joined, node.parts, (part) => askNode(part, person, at))
 }
 
 /** The moment at which it turns by itself, or at which to look again. */

@@ -14,7 +14,7 @@ import type {
 import type { Answer } from './answer.ts'
 import { nextWeeks, weekStarts } from './calendar.ts'
 import type { At } from './calendar.ts'
-import { readCount, readEdge, readEvents, readMeasure, readTime, reader } from './readings.ts'
+import { placeAfter, readCount, readEdge, readEvents, readMeasure, readTime, reader } from './readings.ts'
 import type { Reading, Remembered } from './readings.ts'
 import type { Event } from './stream-state.ts'
 import { compare, compileTest, momentOf } from './test-value.ts'
@@ -53,14 +53,15 @@ function turningOnce(time: (facts: Remembered) => number | undefined, { length, 
 function compileCount({ count, within, op, value }: CountLeaf, timeZone: string): DidTest {
   const found = readCount(count, within, timeZone).value
   if (!isMoving(within)) return { ask: (facts, at) => ({ holds: compare(op, found(facts, at), value), next: Infinity }), found }
-  const events = readEvents({ match: count, kind: 'time' }, within, timeZone).value
+  const read = reader({ match: count, kind: 'time' })
   const length = ms(within.last)
   return {
     ask(facts, at) {
-      const counted = events(facts, at)
-      const holds = compare(op, counted.length, value)
+      const { events } = read(facts)
+      const counted = events.length - placeAfter(events, at.now - length)
+      const holds = compare(op, counted, value)
       const left = turningCount(op, value, holds)
-      const next = left >= 0 && left < counted.length ? counted[counted.length - left - 1]!.time + length : Infinity
+      const next = left >= 0 && left < counted ? events[events.length - left - 1]!.time + length : Infinity
       return { holds, next }
     },
     found,
@@ -118,29 +119,45 @@ function compileTime(leaf: TimeLeaf, timeZone: string): DidTest {
 
 function compileSequence(leaf: SequenceLeaf, timeZone: string): DidTest {
   const times = (match: FactMatch) => readEvents({ match, kind: 'time' }, leaf.within, timeZone)
-  const steps = leaf.sequence.map(times)
+  const [first, ...rest] = leaf.sequence.map(times)
   const without = leaf.without && times(leaf.without)
   const longest = leaf.in ? ms(leaf.in) : Infinity
-  const timesOf = (step: Reading<Event[]>, facts: Remembered, at: At) => step.value(facts, at).map(({ time }) => time)
+  const steps = [first!, ...rest]
   const isThere = (facts: Remembered, at: At) => {
-    const [first, ...rest] = steps.map((step) => timesOf(step, facts, at))
-    const barred = without ? timesOf(without, facts, at) : []
-    return first!.some((start) => {
-      const end = rest.reduce<number | undefined>(
-        (from, step) => (from === undefined ? undefined : step.find((time) => time > from)),
-        start,
-      )
-      return end !== undefined && end - start <= longest && !barred.some((time) => start < time && time < end)
+    const starts = first!.value(facts, at)
+    if (starts.length === 0) return false
+    const later = rest.map((step) => step.value(facts, at))
+    const barred = without ? without.value(facts, at) : []
+    return starts.some(({ time: start }) => {
+      const end = endOf(later, start)
+      return end !== undefined && end - start <= longest && !((barred[placeAfter(barred, start)]?.time ?? Infinity) < end)
     })
   }
   return {
     ask(facts, at) {
       const holds = isThere(facts, at)
-      const losing = holds ? steps : without ? [without] : [] // what is not there can only come about because what was in its way goes
-      return { holds, next: Math.min(...losing.map((step) => step.next(facts, at))) }
+      if (holds) return { holds, next: soonest(steps, facts, at) }
+      return { holds, next: without ? without.next(facts, at) : Infinity } // what is not there can only come about because what was in its way goes
     },
     found: () => undefined,
   }
+}
+
+/** When the last of the steps was, each taken as soon after the one before as it came; undefined if one did not come. */
+function endOf(steps: Event[][], start: number): number | undefined {
+  let end = start
+  for (const step of steps) {
+    const found = step[placeAfter(step, end)]
+    if (!found) return undefined
+    end = found.time
+  }
+  return end
+}
+
+function soonest(readings: Reading<unknown>[], facts: Remembered, at: At): number {
+  let next = Infinity
+  for (const reading of readings) next = Math.min(next, reading.next(facts, at))
+  return next
 }
 
 function compileRegular({ regularly, weeks, atLeast }: RegularLeaf): DidTest {

@@ -4,16 +4,24 @@ import type { Event } from './stream-state.ts'
 import type { Stream } from './streams.ts'
 import { compileSteady } from './test-value.ts'
 
-/** What matching needs of a fact; `properties` is read once, when a stream asks for it. */
-export type MatchedFact = { type: string; name: string; time: number; tie: number; properties: () => Record<string, unknown> }
+/** What matching needs of a fact; `properties` is read once, when a stream asks for it. `instant` is what it is in all streams of which only the times matter. */
+export type MatchedFact = {
+  type: string
+  name: string
+  time: number
+  tie: number
+  properties: () => Record<string, unknown>
+  instant: Event
+}
 
 /** A fact with its properties as JSON text. */
-export type WrittenFact = Omit<MatchedFact, 'properties'> & { properties: string }
+export type WrittenFact = Omit<MatchedFact, 'properties' | 'instant'> & { properties: string }
 
 /** A fact whose properties are JSON text, as the pipeline and the warehouse have it. */
 export function toMatched({ type, name, time, tie, properties }: WrittenFact): MatchedFact {
   let read: Record<string, unknown> | undefined
-  return { type, name, time, tie, properties: () => (read ??= JSON.parse(properties) as Record<string, unknown>) }
+  const instant = { time, value: 0, tie: 0 }
+  return { type, name, time, tie, properties: () => (read ??= JSON.parse(properties) as Record<string, unknown>), instant }
 }
 
 /** The facts by which segments and scores tell who moved: no rule means them, or a segment could turn itself on and off for ever. */
@@ -25,7 +33,7 @@ export function compileStream({ match, kind, property }: Stream, timeZone: strin
   const isMeant = compileMatch(match, timeZone)
   return (fact) => {
     if (!isMeant(fact)) return undefined
-    if (kind === 'time') return { time: fact.time, value: 0, tie: 0 }
+    if (kind === 'time') return fact.instant
     const value = valueAt(fact.properties(), property!)
     if (kind === 'number') return typeof value === 'number' ? { time: fact.time, value, tie: 0 } : undefined
     if (kind === 'scalar') return isScalar(value) ? { time: fact.time, value: hashScalar(value), tie: 0 } : undefined

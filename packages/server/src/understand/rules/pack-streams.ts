@@ -65,7 +65,7 @@ function readEntries(reader: Reader, kindOf: KindOf): Map<number, Entry> {
 function packEntries(buffer: Buffer, entries: Map<number, Entry>): Buffer {
   const writer = whole.begin()
   writer.number(FORMAT)
-  for (const [streamId, { kind, from, to, state }] of [...entries].sort(([a], [b]) => a - b)) {
+  for (const [streamId, { kind, from, to, state }] of entries) {
     if (state?.n === 0) continue
     const content = state ? packState(state, kind) : buffer.subarray(from, to)
     writer.number(streamId)

@@ -35,8 +35,13 @@ export function readEvents(stream: Stream, window: FactWindow | undefined, timeZ
   if (!window) return { value: (facts) => read(facts).events, next: steady }
   if ('last' in window) {
     const length = ms(window.last)
-    const value = (facts: Remembered, { now }: At) => after(read(facts).events, now - length)
-    return { value, next: (facts, at) => (value(facts, at)[0]?.time ?? Infinity) + length }
+    return {
+      value: (facts, { now }) => after(read(facts).events, now - length),
+      next(facts, { now }) {
+        const { events } = read(facts)
+        return (events[placeAfter(events, now - length)]?.time ?? Infinity) + length
+      },
+    }
   }
   if ('after' in window) {
     const began = readTime('first', window.after)
@@ -54,7 +59,19 @@ export function readEvents(stream: Stream, window: FactWindow | undefined, timeZ
 }
 
 function after(events: Event[], moment: number): Event[] {
-  return events.length === 0 || events[0]!.time > moment ? events : events.filter(({ time }) => time > moment)
+  const place = placeAfter(events, moment)
+  return place === 0 ? events : events.slice(place)
+}
+
+/** The place of the first fact after a moment, by halving: rules ask for it all the time. */
+export function placeAfter(events: Event[], moment: number): number {
+  let [low, high] = [0, events.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (events[middle]!.time > moment) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** How many. */
@@ -64,8 +81,17 @@ export function readCount(match: FactMatch, within: FactWindow | undefined, time
     const read = reader(stream)
     return { value: (facts) => read(facts).n, next: steady }
   }
-  const events = readEvents(stream, within, timeZone)
-  return { value: (facts, at) => events.value(facts, at).length, next: events.next }
+  const { value, next } = readEvents(stream, within, timeZone)
+  if (!('last' in within)) return { value: (facts, at) => value(facts, at).length, next }
+  const read = reader(stream)
+  const length = ms(within.last)
+  return {
+    value(facts, { now }) {
+      const { events } = read(facts)
+      return events.length - placeAfter(events, now - length)
+    },
+    next,
+  }
 }
 
 export type Measured = { measure: Measure; property: string; of: FactMatch; within?: FactWindow | undefined }
@@ -82,7 +108,9 @@ export function readMeasure({ measure, property, of, within }: Measured, timeZon
 }
 
 function sumUp(events: Event[], isScalar: boolean): StreamState {
-  const state = { ...emptyState(), n: events.length, events }
+  const state = emptyState()
+  state.n = events.length
+  state.events = events
   if (isScalar) return state
   for (const { value } of events as { value: number }[]) {
     state.sum += tenThousandths(value)
@@ -93,11 +121,18 @@ function sumUp(events: Event[], isScalar: boolean): StreamState {
 }
 
 function measured(measure: Measure, { n, sum, min, max, events }: StreamState): number | undefined {
-  if (measure === 'distinct') return new Set(events.map(({ value }) => value)).size
+  if (measure === 'distinct') return differentValues(events)
   if (measure === 'sum') return sum / 10_000
   if (n === 0) return undefined
   if (measure === 'average') return sum / 10_000 / n
   return measure === 'min' ? min : max
+}
+
+function differentValues(events: Event[]): number {
+  if (events.length < 2) return events.length
+  const values = new Set<Event['value']>()
+  for (const { value } of events) values.add(value)
+  return values.size
 }
 
 export type Edged = { edge: 'first' | 'last'; property: string; of: FactMatch; within?: FactWindow | undefined }

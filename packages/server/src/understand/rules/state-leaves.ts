@@ -29,7 +29,7 @@ export type Normalise = (kind: string, value: string) => string
 
 /** Makes a condition ready. */
 export function compileKnown(leaf: KnownLeaf, timeZone: string, normalise: Normalise): KnownTest {
-  if ('trait' in leaf) return ofTraits(compileTest(leaf, timeZone), (state) => [state.traits[leaf.trait]])
+  if ('trait' in leaf) return ofTrait(compileTest(leaf, timeZone), leaf.trait)
   if ('accountTrait' in leaf) {
     return ofTraits(compileTest(leaf, timeZone), (state) => state.accounts.map(({ traits }) => traits[leaf.accountTrait]))
   }
@@ -41,6 +41,14 @@ export function compileKnown(leaf: KnownLeaf, timeZone: string, normalise: Norma
     const place = percentOf(leaf.bucket, profileId)
     return leaf.from <= place && place < leaf.to
   })
+}
+
+function ofTrait(test: Test, key: string): KnownTest {
+  return {
+    holds: ({ traits }, at) => test.passes(traits[key], at),
+    next: ({ traits }, at) => test.next(traits[key], at),
+    found: ({ traits }) => traits[key],
+  }
 }
 
 function ofTraits(test: Test, valuesOf: (state: PersonState) => unknown[]): KnownTest {

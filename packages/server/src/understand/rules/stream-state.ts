@@ -65,6 +65,7 @@ export function mergeStates(states: StreamState[]): StreamState {
 export function prune(state: StreamState, keeps: readonly Keep[], now: number): boolean {
   const { events } = state
   if (events.length === 0) return false
+  if (keeps.some((keep) => holdsAll(keep, events, now))) return capped(state)
   const kept = new Set<number>()
   for (const keep of keeps) {
     if (kept.size === events.length) return capped(state)
@@ -74,6 +75,12 @@ export function prune(state: StreamState, keeps: readonly Keep[], now: number): 
   state.events = events.filter((_, index) => kept.has(index))
   capped(state)
   return true
+}
+
+/** Whether nothing of this goes: most of the time, for most people. */
+function holdsAll({ within, from, to, latest, earliest, distinct }: Keep, events: Event[], now: number): boolean {
+  if (from !== undefined || to !== undefined || earliest !== undefined || distinct) return false
+  return (within === undefined || events[0]!.time > now - within) && (latest === undefined || latest >= events.length)
 }
 
 function capped(state: StreamState): boolean {
