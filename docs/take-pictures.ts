@@ -123,6 +123,7 @@ async function takeQuestions(page: Page, url: string, picture: (name: string) =>
 }
 
 const SCREENS = [
+  '/settings/workspace',
   '/',
   '/live',
   '/rejected',

@@ -17,11 +17,21 @@ const code = z.string().trim().min(6).max(20)
 const secret = z.string().min(1).max(200)
 const done = z.object({ done: z.literal(true) })
 
+/** Whether it can be reckoned with. The list of names that the runtime offers has only one of the names of each zone; and an offset is none. */
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return !/^[+-]/u.test(name)
+  } catch {
+    return false
+  }
+}
+
 /** By its name in the IANA database. What begins at midnight (days, weeks, dates in rules) begins there. */
 const timeZone = z
   .string()
   .max(60)
-  .refine((name) => name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name), 'A time zone is named like Europe/Warsaw, or UTC.')
+  .refine(isTimeZone, 'A time zone is named like Europe/Warsaw, or UTC.')
   .describe('A name of the IANA time zone database, such as Europe/Warsaw.')
 
 export const workspacePlace = z.object({ workspaceId: z.int(), name: z.string(), organisation: z.string(), timeZone: z.string(), role })

@@ -10,7 +10,7 @@ type Named = { workspace: { name: string; organisation: string } }
 export function WorkspaceButton({ workspace, ...rest }: Named & ComponentProps<'button'>) {
   const t = useTranslations('shell')
   return (
-    <UnstyledButton className={classes.workspace} title={t('switchWorkspace')} {...rest}>
+    <UnstyledButton title={t('switchWorkspace')} {...rest} className={classes.workspace}>
       <WorkspaceName workspace={workspace} />
       <IconSelector size={16} aria-hidden />
     </UnstyledButton>

@@ -1,21 +1,17 @@
 import { Menu } from '@mantine/core'
-import { useMutation } from '@tanstack/react-query'
+import { IconSettings } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
-import { api } from '../api/client.ts'
 import { Name } from '../ui/name.tsx'
-import { toast } from '../ui/toast.tsx'
 import { useMe } from './me.ts'
+import { useEnter } from './use-enter.ts'
 import { WorkspaceButton } from './workspace-button.tsx'
 
-/** One's workspaces. Going to another begins anew: nothing of this one may stay on the page or in memory. */
+/** One's workspaces, and for whoever runs this one the way to its settings. */
 export function WorkspaceMenu() {
   const t = useTranslations('shell')
-  const { me, workspace } = useMe()
-  const change = useMutation({
-    ...api.me.enter.mutationOptions(),
-    onSuccess: () => location.assign('/'),
-    onError: () => void toast({ message: t('switchFailed'), color: 'red' }),
-  })
+  const { me, workspace, may } = useMe()
+  const enter = useEnter()
   if (!me || !workspace) return null
   return (
     <Menu defaultOpened position="bottom-start" withinPortal={false}>
@@ -23,7 +19,7 @@ export function WorkspaceMenu() {
         <WorkspaceButton workspace={workspace} />
       </Menu.Target>
       <Menu.Dropdown mah="70dvh" style={{ overflowY: 'auto' }}>
-        <Menu.RadioGroup value={String(workspace.workspaceId)} onChange={(chosen) => change.mutate({ workspaceId: Number(chosen) })}>
+        <Menu.RadioGroup value={String(workspace.workspaceId)} onChange={(chosen) => enter.mutate({ workspaceId: Number(chosen) })}>
           <Menu.Label>{t('workspaces')}</Menu.Label>
           {me.workspaces.map(({ workspaceId, name, organisation }) => (
             <Menu.RadioItem key={workspaceId} value={String(workspaceId)}>
@@ -31,6 +27,14 @@ export function WorkspaceMenu() {
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
+        {may('workspace.manage') && (
+          <>
+            <Menu.Divider />
+            <Menu.Item leftSection={<IconSettings size={16} aria-hidden />} component={Link} to="/settings/workspace">
+              {t('workspaceSettings')}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   )

@@ -80,8 +80,14 @@ function capped(points: number, cap = Infinity): number {
 
 /** In order of time, so that the same events give the same sum to the last bit. */
 function withCoolDown(times: readonly number[], coolDownMs: number | undefined): number[] {
-  const sorted = [...times].sort((a, b) => a - b)
-  if (!coolDownMs) return sorted
-  const periodOf = (time: number) => Math.floor(time / coolDownMs)
-  return sorted.filter((time, i) => i === 0 || periodOf(time) !== periodOf(sorted[i - 1]!))
+  const sorted = times.every((time, i) => i === 0 || times[i - 1]! <= time) ? times : [...times].sort((a, b) => a - b)
+  if (!coolDownMs) return [...sorted]
+  const counted: number[] = []
+  let latest = -Infinity
+  for (const time of sorted) {
+    const period = Math.floor(time / coolDownMs)
+    if (period !== latest) counted.push(time)
+    latest = period
+  }
+  return counted
 }

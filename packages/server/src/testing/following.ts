@@ -54,7 +54,7 @@ export function createFollowing(stores: Stores, { workspaceId, sourceId }: TestW
   /** All that a worker does, until nothing is left to do. */
   async function work(): Promise<void> {
     await process()
-    while (await fillPart(follower, stores));
+    for (let parts = 1; await fillPart(follower, stores, parts); parts += 2); // more and more at a time, as in peace
     while ((await wakePeople(follower, stores)) > 0);
     await process()
     await countFacts({ ...stores, ...pipeline })

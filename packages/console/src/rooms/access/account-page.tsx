@@ -1,15 +1,15 @@
-import { Button, PasswordInput, Text, TextInput, Title } from '@mantine/core'
+import { Button, PasswordInput, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '../../api/client.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { toast } from '../../ui/toast.tsx'
-import classes from './entry.module.css'
 import { Form } from './form.tsx'
+import { NameForm } from './name-form.tsx'
 import { NewPassword } from './new-password.tsx'
+import { Part } from './part.tsx'
 import { SecondFactorPart } from './second-factor-part.tsx'
 import { Sessions } from './sessions.tsx'
 
@@ -24,7 +24,7 @@ export function AccountPage() {
       {me.setUp ? (
         <>
           <Part title={t('account.nameTitle')}>
-            <Rename name={me.name} />
+            <NameForm label={t('setUp.name')} autoComplete="name" now={me.name} change={(name) => api.me.rename.call({ name })} />
           </Part>
           <Part title={t('account.passwordTitle')}>
             <ChangePassword email={me.email ?? ''} />
@@ -43,50 +43,10 @@ export function AccountPage() {
           </div>
         </Part>
       )}
-      <section className={`${classes.part} ${classes.wide}`}>
-        <Title order={2} size="h5">
-          {t('sessions.title')}
-        </Title>
+      <Part title={t('sessions.title')} wide>
         <Sessions />
-      </section>
+      </Part>
     </>
-  )
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={classes.part}>
-      <Title order={2} size="h5">
-        {title}
-      </Title>
-      {children}
-    </section>
-  )
-}
-
-function Rename({ name: now }: { name: string }) {
-  const t = useTranslations('access')
-  const queries = useQueryClient()
-  const [name, setName] = useState(now)
-  const rename = useMutation({
-    ...api.me.rename.mutationOptions(),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: api.me.key() })
-      await toast({ message: t('account.saved') })
-    },
-  })
-  return (
-    <Form submit={t('account.save')} pending={rename.isPending} error={rename.error} onSubmit={() => rename.mutate({ name })}>
-      <TextInput
-        label={t('setUp.name')}
-        autoComplete="name"
-        maxLength={200}
-        required
-        withAsterisk={false}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-      />
-    </Form>
   )
 }
 

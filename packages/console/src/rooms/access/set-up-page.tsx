@@ -6,9 +6,11 @@ import { api } from '../../api/client.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import classes from './entry.module.css'
 import { Form } from './form.tsx'
+import { NameInput } from './name-form.tsx'
 import { NewPassword } from './new-password.tsx'
+import { ownTimeZone } from './time-zones.ts'
 
-/** `/set-up`: whoever came by the first link says who they are. */
+/** `/set-up`: whoever came by the first link says who they are. The days of their workspace begin where they are. */
 export function SetUpPage() {
   const t = useTranslations('access')
   const [name, setName] = useState('')
@@ -23,17 +25,9 @@ export function SetUpPage() {
         submit={t('setUp.submit')}
         pending={setUp.isPending}
         error={setUp.error}
-        onSubmit={() => setUp.mutate({ name, email, password })}
+        onSubmit={() => setUp.mutate({ name, email, password, timeZone: ownTimeZone() })}
       >
-        <TextInput
-          label={t('setUp.name')}
-          autoComplete="name"
-          maxLength={200}
-          required
-          withAsterisk={false}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
+        <NameInput label={t('setUp.name')} autoComplete="name" value={name} onChange={(event) => setName(event.currentTarget.value)} />
         <TextInput
           type="email"
           label={t('signIn.email')}

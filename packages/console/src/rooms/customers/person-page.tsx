@@ -10,9 +10,8 @@ import { useMe } from '../../shell/me.ts'
 import { Loading } from '../../ui/loading.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { Name } from '../../ui/name.tsx'
-import { Notice, NoticeText } from '../../ui/notice.tsx'
+import { NoSuch } from '../../ui/no-such.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Problem } from '../../ui/problem.tsx'
 import { Computed } from './computed.tsx'
 import { Glance } from './glance.tsx'
 import { Identity } from './identity.tsx'
@@ -30,17 +29,9 @@ import { Traits } from './traits.tsx'
 
 /** `/profiles/$profileId`: one person, and everything that happened to them. Any of their identifiers' ids will do. */
 export function PersonPage() {
-  const t = useTranslations('customers')
   const { profileId } = useParams({ from: '/profiles/$profileId' })
   const { data, error, refetch } = useQuery(api.profiles.get.queryOptions({ input: { profileId } }))
-  if (isGone(error)) {
-    return (
-      <Notice title={t('gone')} page>
-        <NoticeText>{t('goneHint')}</NoticeText>
-      </Notice>
-    )
-  }
-  if (error && !data) return <Problem error={error} retry={() => void refetch()} page />
+  if (error && (!data || isGone(error))) return <NoSuch of="customers" error={error} retry={() => void refetch()} />
   if (!data) return <Loading />
   return (
     <>

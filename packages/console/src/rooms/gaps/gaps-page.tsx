@@ -2,9 +2,9 @@ import type { Gaps } from '@percorso/contract'
 import { Button } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 import { Loading } from '../../ui/loading.tsx'
+import { NoSuch } from '../../ui/no-such.tsx'
 import { Notice, NoticeText } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { NoSuchMap } from '../maps/no-such-map.tsx'
 import { DesiredPart } from './desired-part.tsx'
 import { GapFilters } from './gap-filters.tsx'
 import { GapList } from './gap-list.tsx'
@@ -22,7 +22,7 @@ import { useGaps, useGapsAnswer } from './use-gaps.ts'
 export function GapsPage() {
   const t = useTranslations('gaps')
   const { data, error, refetch } = useGapsAnswer()
-  if (error && !data) return <NoSuchMap error={error} retry={() => void refetch()} />
+  if (error && !data) return <NoSuch of="maps" error={error} retry={() => void refetch()} />
   if (!data) return <Loading height={480} />
   return (
     <>

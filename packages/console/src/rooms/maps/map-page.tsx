@@ -5,10 +5,10 @@ import type { MapComment, MapDocument } from '@percorso/contract'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../shell/me.ts'
 import { Loading } from '../../ui/loading.tsx'
+import { NoSuch } from '../../ui/no-such.tsx'
 import { Editor } from './editor.tsx'
 import { OpenMapContext, openMap } from './map-context.ts'
 import type { OpenMap } from './map-context.ts'
-import { NoSuchMap } from './no-such-map.tsx'
 
 const COMMENTS_EVERY_MS = 10_000
 
@@ -24,7 +24,7 @@ export function MapPage() {
   })
   const touchpoints = useTouchpointNames()
   const { me, may } = useMe()
-  if (error && !data) return <NoSuchMap error={error} retry={() => void refetch()} />
+  if (error && !data) return <NoSuch of="maps" error={error} retry={() => void refetch()} />
   if (!data || !touchpoints || !me) return <Loading height={480} />
   const { revision, document } = data
   return <Opened key={data.mapId} start={{ mapId: data.mapId, revision, document: document as MapDocument }} touchpoints={touchpoints} readOnly={!may('maps.manage')} />

@@ -2,9 +2,9 @@ import type { ScoreModel } from '@percorso/contract'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { Loading } from '../../ui/loading.tsx'
+import { NoSuch } from '../../ui/no-such.tsx'
 import { Editor } from './editor/editor.tsx'
 import { fromModel, keyOf } from './editor/draft.ts'
-import { NoSuchModel } from './no-such-model.tsx'
 import type { EditorSearch } from './scores-search.ts'
 import { leadStages } from './templates/stages.ts'
 import { templates } from './templates/templates.ts'
@@ -46,7 +46,7 @@ export function EditModelPage() {
   const navigate = useNavigate({ from: '/scores/$modelId/edit' })
   const { data, error, refetch } = useModel(modelId)
   const onPeople = (next: string[] | undefined) => void navigate({ search: { people: next }, replace: true })
-  if (error && !data) return <NoSuchModel error={error} retry={() => void refetch()} />
+  if (error && !data) return <NoSuch of="scores" error={error} retry={() => void refetch()} />
   if (!data) return <Loading />
   const place = String(data.modelId)
   return <Editor key={place} place={place} model={data} begin={() => fromModel(data, data.model)} preview={{ people, onPeople }} />

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { useMe } from '../../shell/me.ts'
 import { Loading } from '../../ui/loading.tsx'
+import { NoSuch } from '../../ui/no-such.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { SegmentState } from '../segments/segment-state.tsx'
 import { AccountsPart } from './accounts-part.tsx'
@@ -11,7 +12,6 @@ import { BackTestPart } from './back-test/back-test-part.tsx'
 import { BoardPart } from './board/board-part.tsx'
 import { DeleteModel } from './delete-model.tsx'
 import { ExplainPart } from './explanation/explain-part.tsx'
-import { NoSuchModel } from './no-such-model.tsx'
 import { PeoplePart } from './people-part.tsx'
 import type { Model } from './score-types.ts'
 import { modelTabs } from './scores-search.ts'
@@ -23,7 +23,7 @@ import { useModel } from './use-model.ts'
 export function ModelPage() {
   const { modelId } = useParams({ from: '/scores/$modelId' })
   const { data, error, refetch } = useModel(modelId)
-  if (error && !data) return <NoSuchModel error={error} retry={() => void refetch()} />
+  if (error && !data) return <NoSuch of="scores" error={error} retry={() => void refetch()} />
   return data ? <OneModel key={data.modelId} model={data} /> : <Loading />
 }
 

@@ -2,8 +2,8 @@ import type { SegmentWhere } from '@percorso/contract'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { Loading } from '../../ui/loading.tsx'
+import { NoSuch } from '../../ui/no-such.tsx'
 import { Builder } from './builder/builder.tsx'
-import { NoSuchSegment } from './no-such-segment.tsx'
 import type { BuilderSearch } from './segments-search.ts'
 import { useSegment } from './use-segment.ts'
 
@@ -25,7 +25,7 @@ export function EditSegmentPage() {
   const navigate = useNavigate({ from: '/segments/$segmentId/edit' })
   const { data, error, refetch } = useSegment(segmentId)
   const keep = useCallback((next: SegmentWhere | undefined) => void navigate({ search: { rule: next }, replace: true }), [navigate])
-  if (error && !data) return <NoSuchSegment error={error} retry={() => void refetch()} />
+  if (error && !data) return <NoSuch of="segments" error={error} retry={() => void refetch()} />
   if (!data) return <Loading />
   return <Builder key={data.segmentId} segment={data} start={{ rule: rule ?? data.rule.where }} keep={keep} />
 }

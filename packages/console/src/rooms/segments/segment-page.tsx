@@ -4,11 +4,11 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { useMe } from '../../shell/me.ts'
 import { Loading } from '../../ui/loading.tsx'
+import { NoSuch } from '../../ui/no-such.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ComparePart } from './compare-part.tsx'
 import { HistoryPart } from './history-part.tsx'
 import { MembersPart } from './members-part.tsx'
-import { NoSuchSegment } from './no-such-segment.tsx'
 import { OverlapPart } from './overlap-part.tsx'
 import { SegmentActions } from './segment-actions.tsx'
 import { SegmentRulePart } from './segment-rule-part.tsx'
@@ -25,7 +25,7 @@ import { WhyPart } from './why-part.tsx'
 export function SegmentPage() {
   const { segmentId } = useParams({ from: '/segments/$segmentId' })
   const { data, error, refetch } = useSegment(segmentId)
-  if (error && !data) return <NoSuchSegment error={error} retry={() => void refetch()} />
+  if (error && !data) return <NoSuch of="segments" error={error} retry={() => void refetch()} />
   return data ? <OneSegment key={data.segmentId} segment={data} /> : <Loading />
 }
 

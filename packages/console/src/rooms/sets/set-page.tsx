@@ -4,10 +4,10 @@ import { useTranslations } from 'use-intl'
 import { useMe } from '../../shell/me.ts'
 import { Count } from '../../ui/count.tsx'
 import { Loading } from '../../ui/loading.tsx'
+import { NoSuch } from '../../ui/no-such.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Tile, Tiles } from '../../ui/tiles.tsx'
 import { UsedBy } from '../traits/used-by.tsx'
-import { NoSuchSet } from './no-such-set.tsx'
 import { PeopleCount } from './people-count.tsx'
 import { PeoplePart } from './people-part.tsx'
 import { SetActions } from './set-actions.tsx'
@@ -21,7 +21,7 @@ import { ValuesPart } from './values-part.tsx'
 export function SetPage() {
   const { setId } = useParams({ from: '/sets/$setId' })
   const { data, error, refetch } = useSet(setId)
-  if (error && !data) return <NoSuchSet error={error} retry={() => void refetch()} />
+  if (error && !data) return <NoSuch of="sets" error={error} retry={() => void refetch()} />
   return data ? <OneSet key={data.setId} set={data} /> : <Loading />
 }
 

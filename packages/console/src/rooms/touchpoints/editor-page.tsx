@@ -4,8 +4,8 @@ import { useParams, useSearch } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { api } from '../../api/client.ts'
 import { Loading } from '../../ui/loading.tsx'
+import { NoSuch } from '../../ui/no-such.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { NoSuchTouchpoint } from './no-such-touchpoint.tsx'
 import { TouchpointForm } from './touchpoint-form.tsx'
 import type { EditorSearch } from './touchpoints-search.ts'
 
@@ -39,7 +39,7 @@ export function NewTouchpointPage() {
 export function EditTouchpointPage() {
   const { touchpointId } = useParams({ from: '/touchpoints/$touchpointId/edit' })
   const { data, error, refetch } = useQuery(api.touchpoints.get.queryOptions({ input: { touchpointId } }))
-  if (error && !data) return <NoSuchTouchpoint error={error} retry={() => void refetch()} />
+  if (error && !data) return <NoSuch of="touchpoints" error={error} retry={() => void refetch()} />
   return data ? <Editing key={data.touchpointId} touchpoint={data} /> : <Loading />
 }
 

@@ -7,13 +7,13 @@ import { useTranslations } from 'use-intl'
 import { api } from '../../api/client.ts'
 import { useMe } from '../../shell/me.ts'
 import { Loading } from '../../ui/loading.tsx'
+import { NoSuch } from '../../ui/no-such.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { AboutPart } from './about-part.tsx'
 import { DeleteTouchpoint } from './delete-touchpoint.tsx'
 import { ExperiencePart } from './experience-part.tsx'
 import { MetPart } from './met-part.tsx'
 import { NeighboursPart } from './neighbours-part.tsx'
-import { NoSuchTouchpoint } from './no-such-touchpoint.tsx'
 import { PeriodChoice } from './period-choice.tsx'
 import classes from './touchpoints.module.css'
 import { PERIOD, pageTabs } from './touchpoints-search.ts'
@@ -24,7 +24,7 @@ import { VolumePart } from './volume-part.tsx'
 export function TouchpointPage() {
   const { touchpointId } = useParams({ from: '/touchpoints/$touchpointId' })
   const { data, error, refetch } = useQuery(api.touchpoints.get.queryOptions({ input: { touchpointId } }))
-  if (error && !data) return <NoSuchTouchpoint error={error} retry={() => void refetch()} />
+  if (error && !data) return <NoSuch of="touchpoints" error={error} retry={() => void refetch()} />
   return data ? <OneTouchpoint key={data.touchpointId} touchpoint={data} /> : <Loading />
 }
 

@@ -4,9 +4,9 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { api } from '../../api/client.ts'
 import { Loading } from '../../ui/loading.tsx'
+import { NoSuch } from '../../ui/no-such.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Snippet } from '../../ui/snippet.tsx'
-import { NoSuchWebhook } from './no-such-webhook.tsx'
 import { useWebhook } from './use-webhook.ts'
 import { WebhookForm } from './webhook-form.tsx'
 import type { Draft, Webhook } from './webhook-types.ts'
@@ -65,7 +65,7 @@ function Made({ webhook, secret }: { webhook: Webhook; secret: string }) {
 export function EditWebhookPage() {
   const { webhookId } = useParams({ from: '/settings/webhooks/$webhookId/edit' })
   const { data, error, refetch } = useWebhook(webhookId)
-  if (error && !data) return <NoSuchWebhook error={error} retry={() => void refetch()} />
+  if (error && !data) return <NoSuch of="webhooks" error={error} retry={() => void refetch()} />
   return data ? <Edit webhook={data} /> : <Loading />
 }
 

@@ -2,9 +2,9 @@ import { Tabs, Text } from '@mantine/core'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { Loading } from '../../ui/loading.tsx'
+import { NoSuch } from '../../ui/no-such.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Deliveries } from './deliveries.tsx'
-import { NoSuchWebhook } from './no-such-webhook.tsx'
 import { Receive } from './receive.tsx'
 import { useMatchesText } from './use-matches-text.ts'
 import { useWebhook } from './use-webhook.ts'
@@ -19,7 +19,7 @@ import classes from './webhooks.module.css'
 export function WebhookPage() {
   const { webhookId } = useParams({ from: '/settings/webhooks/$webhookId' })
   const { data, error, refetch } = useWebhook(webhookId)
-  if (error && !data) return <NoSuchWebhook error={error} retry={() => void refetch()} />
+  if (error && !data) return <NoSuch of="webhooks" error={error} retry={() => void refetch()} />
   return data ? <OneWebhook key={data.webhookId} webhook={data} /> : <Loading />
 }
 

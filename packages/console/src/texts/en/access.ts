@@ -45,6 +45,25 @@ export const access = {
     changeHint: 'All your other sessions end.',
     changed: 'Changed; all your other sessions have ended.',
   },
+  workspace: {
+    title: 'Workspace',
+    lead: 'What it is called, and where its days begin.',
+    nameTitle: 'Name',
+    name: 'Name of the workspace',
+    organisationTitle: 'Organisation',
+    organisation: 'Name of the organisation',
+    organisationHint: 'All its workspaces show it.',
+    timeZone: 'Time zone',
+    timeZoneHint:
+      'Days, weeks and the dates in rules begin at midnight there. If you change it, segments, computed traits and scores are reckoned anew; with much data that takes a while. Nobody is told who moves by that: no webhook is called.',
+    there: 'There it is now {time}',
+    noTimeZone: 'No time zone is called like this.',
+    takeOwn: 'Take this computer’s: {timeZone}',
+    createTitle: 'Another workspace',
+    createHint: 'In the same organisation, with people, facts and settings of its own. Until you invite others, only you are a member.',
+    createName: 'Name of the new workspace',
+    create: 'Make it and go there',
+  },
   secondFactor: {
     title: 'Second factor',
     off: 'Off. With it, a stolen password alone lets nobody in.',
@@ -164,6 +183,7 @@ export const access = {
     last_admin: 'This is the last admin: make somebody else one first.',
     not_yours_to_give: 'You cannot give more than you may do yourself.',
     sign_in_first: 'You have an account: sign in, and open the invitation again.',
+    no_such_time_zone: 'The database does not know this time zone. Take a larger city of the same zone.',
     other: 'This did not work. Try again.',
   },
 } as const

@@ -1,6 +1,7 @@
 /** What each screen is called, and what else people may look for: the menu names them before their rooms are loaded. */
 export const screens = {
   access: {
+    workspace: { name: 'Workspace', also: 'time zone, name, organisation, new workspace, general' },
     account: { name: 'Your account', also: 'password, second factor, sessions, two-factor, 2FA' },
     members: { name: 'Members', also: 'users, roles, invitations, team' },
     tokens: { name: 'API tokens', also: 'keys, access, developers' },

@@ -14,6 +14,7 @@ export const shell = {
   switchWorkspace: 'Go to another workspace',
   switchFailed: 'That did not work; you are still in this workspace.',
   workspaces: 'Your workspaces',
+  workspaceSettings: 'Workspace settings',
   signOut: 'Sign out',
   setUp: 'You came by the first link: set a name and a password.',
   gone: 'There is no such page',

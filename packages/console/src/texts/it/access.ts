@@ -52,6 +52,25 @@ export const access: Texts['access'] = {
     changeHint: 'Tutte le altre tue sessioni terminano.',
     changed: 'Cambiata; tutte le altre tue sessioni sono terminate.',
   },
+  workspace: {
+    title: 'Spazio di lavoro',
+    lead: 'Come si chiama, e dove cominciano le sue giornate.',
+    nameTitle: 'Nome',
+    name: 'Nome dello spazio di lavoro',
+    organisationTitle: 'Organizzazione',
+    organisation: 'Nome dell’organizzazione',
+    organisationHint: 'Lo mostrano tutti i suoi spazi di lavoro.',
+    timeZone: 'Fuso orario',
+    timeZoneHint:
+      'I giorni, le settimane e le date nelle regole cominciano lì a mezzanotte. Se lo cambi, segmenti, caratteristiche calcolate e punteggi si ricalcolano da capo; con molti dati ci vuole un po’. Chi per questo entra o esce non viene segnalato: nessun webhook viene chiamato.',
+    there: 'Lì ora sono le {time}',
+    noTimeZone: 'Nessun fuso orario si chiama così.',
+    takeOwn: 'Usa quello di questo computer: {timeZone}',
+    createTitle: 'Un altro spazio di lavoro',
+    createHint: 'Nella stessa organizzazione, con persone, fatti e impostazioni suoi. Finché non inviti altri, l’unico membro sei tu.',
+    createName: 'Nome del nuovo spazio di lavoro',
+    create: 'Crealo ed entra',
+  },
   secondFactor: {
     title: 'Secondo fattore',
     off: 'Disattivato. Se attivo, una password rubata da sola non fa entrare nessuno.',
@@ -171,6 +190,7 @@ export const access: Texts['access'] = {
     last_admin: 'È l’ultimo amministratore: prima nominane un altro.',
     not_yours_to_give: 'Non puoi dare più di quanto puoi fare tu.',
     sign_in_first: 'Hai un account: accedi e apri di nuovo l’invito.',
+    no_such_time_zone: 'Il database non conosce questo fuso orario. Scegli una città più grande dello stesso fuso.',
     other: 'Non ha funzionato. Riprova.',
   },
 }

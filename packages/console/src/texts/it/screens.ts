@@ -2,6 +2,7 @@ import type { Texts } from '../texts.ts'
 
 export const screens: Texts['screens'] = {
   access: {
+    workspace: { name: 'Spazio di lavoro', also: 'fuso orario, nome, organizzazione, nuovo spazio di lavoro, generali' },
     account: { name: 'Il tuo account', also: 'password, secondo fattore, sessioni, 2FA' },
     members: { name: 'Membri', also: 'utenti, ruoli, inviti, squadra' },
     tokens: { name: 'Token API', also: 'chiavi, accesso, sviluppatori' },

@@ -16,6 +16,7 @@ export const shell: Texts['shell'] = {
   switchWorkspace: 'Vai a un altro spazio di lavoro',
   switchFailed: 'Non ha funzionato; sei ancora in questo spazio di lavoro.',
   workspaces: 'I tuoi spazi di lavoro',
+  workspaceSettings: 'Impostazioni dello spazio',
   signOut: 'Esci',
   setUp: 'Sei entrato con il primo link: imposta un nome e una password.',
   gone: 'Questa pagina non esiste',

@@ -52,6 +52,26 @@ export const access: Texts['access'] = {
     changeHint: 'Wszystkie Twoje inne sesje się zakończą.',
     changed: 'Zmieniono; wszystkie Twoje inne sesje zakończono.',
   },
+  workspace: {
+    title: 'Przestrzeń robocza',
+    lead: 'Jak się nazywa i gdzie zaczynają się jej dni.',
+    nameTitle: 'Nazwa',
+    name: 'Nazwa przestrzeni roboczej',
+    organisationTitle: 'Organizacja',
+    organisation: 'Nazwa organizacji',
+    organisationHint: 'Pokazują ją wszystkie jej przestrzenie robocze.',
+    timeZone: 'Strefa czasowa',
+    timeZoneHint:
+      'Dni, tygodnie i daty w regułach zaczynają się tam o północy. Po zmianie segmenty, cechy obliczane i punktacja są liczone od nowa; przy dużej ilości danych to potrwa. Nikt nie dostaje wiadomości o tym, kto przez to zmienił segment: żaden webhook nie jest wywoływany.',
+    there: 'Jest tam teraz {time}',
+    noTimeZone: 'Żadna strefa czasowa tak się nie nazywa.',
+    takeOwn: 'Użyj strefy tego komputera: {timeZone}',
+    createTitle: 'Kolejna przestrzeń robocza',
+    createHint:
+      'W tej samej organizacji, z własnymi ludźmi, faktami i ustawieniami. Dopóki nikogo nie zaprosisz, należysz do niej tylko Ty.',
+    createName: 'Nazwa nowej przestrzeni roboczej',
+    create: 'Utwórz i przejdź',
+  },
   secondFactor: {
     title: 'Drugi składnik',
     off: 'Wyłączony. Gdy jest włączony, samo skradzione hasło nikogo nie wpuści.',
@@ -173,6 +193,7 @@ export const access: Texts['access'] = {
     last_admin: 'To ostatni administrator: najpierw wyznacz innego.',
     not_yours_to_give: 'Nie możesz dać więcej, niż sam możesz.',
     sign_in_first: 'Masz konto: zaloguj się i otwórz zaproszenie ponownie.',
+    no_such_time_zone: 'Baza danych nie zna tej strefy czasowej. Wybierz większe miasto w tej samej strefie.',
     other: 'Nie udało się. Spróbuj ponownie.',
   },
 }

@@ -2,6 +2,7 @@ import type { Texts } from '../texts.ts'
 
 export const screens: Texts['screens'] = {
   access: {
+    workspace: { name: 'Przestrzeń robocza', also: 'strefa czasowa, nazwa, organizacja, nowa przestrzeń, ogólne' },
     account: { name: 'Twoje konto', also: 'hasło, drugi składnik, sesje, 2FA' },
     members: { name: 'Członkowie', also: 'użytkownicy, role, zaproszenia, zespół' },
     tokens: { name: 'Tokeny API', also: 'klucze, dostęp, programiści' },

@@ -16,6 +16,7 @@ export const shell: Texts['shell'] = {
   switchWorkspace: 'Przejdź do innej przestrzeni roboczej',
   switchFailed: 'Nie udało się; nadal jesteś w tej przestrzeni roboczej.',
   workspaces: 'Twoje przestrzenie robocze',
+  workspaceSettings: 'Ustawienia przestrzeni',
   signOut: 'Wyloguj się',
   setUp: 'Wszedłeś przez pierwszy link: ustaw nazwę i hasło.',
   gone: 'Nie ma takiej strony',

@@ -4,7 +4,7 @@ import { forgetMessages } from '../../record/collect/index.ts'
 import type { ChunkRef, Pipeline } from '../../record/collect/index.ts'
 import { purgeNotes } from '../../record/customers/index.ts'
 import { countFacts, publishMoves } from '../../record/profiles/index.ts'
-import { fillPart, rejudgePeople, wakePeople } from '../../understand/following/index.ts'
+import { PARTS_IN_PEACE, fillPart, rejudgePeople, wakePeople } from '../../understand/following/index.ts'
 import type { Follower } from '../../understand/following/index.ts'
 import { renewDueStudy } from '../../understand/moments/index.ts'
 import type { WorkerDeps } from './worker.ts'
@@ -29,20 +29,21 @@ export function createHousekeeping({ stores, log, oneAtATime, follower }: Housek
   let lastChunkId = 0
   const stopping = new AbortController()
   let [lately, before] = [0, 0] // facts of this second and of the one before
+  const isBusy = () => Math.max(lately, before) > LOAD_FACTS
   const rest = async (took_ms: number) => {
-    if (Math.max(lately, before) > LOAD_FACTS) await sleep(COUNT_REST * took_ms, undefined, { signal: stopping.signal }).catch(() => {})
+    if (isBusy()) await sleep(COUNT_REST * took_ms, undefined, { signal: stopping.signal }).catch(() => {})
     return !stopping.signal.aborted
   }
   const running = new Set<Promise<unknown>>()
   const every = (ms: number, work: () => Promise<unknown>) => {
-    let isBusy = false
+    let isRunning = false
     return setInterval(() => {
-      if (isBusy) return
-      isBusy = true
+      if (isRunning) return
+      isRunning = true
       const run = work()
         .catch((error: unknown) => log.error({ err: error }, 'housekeeping failed and will be tried again'))
         .finally(() => {
-          isBusy = false
+          isRunning = false
           running.delete(run)
         })
       running.add(run)
@@ -54,7 +55,7 @@ export function createHousekeeping({ stores, log, oneAtATime, follower }: Housek
     every(WAKE_EVERY_MS, () => oneAtATime(() => wakePeople(follower, stores))),
     every(FILL_EVERY_MS, async () => {
       // not one at a time with the chunks: the end of a fill waits until none is under way, and they would wait for it
-      while (!stopping.signal.aborted && (await fillPart(follower, stores)));
+      while (!stopping.signal.aborted && (await fillPart(follower, stores, isBusy() ? 1 : PARTS_IN_PEACE)));
     }),
     every(COUNT_EVERY_MS, () => countFacts({ ...stores, oneAtATime, rest })),
     every(RENEW_EVERY_MS, async () => {

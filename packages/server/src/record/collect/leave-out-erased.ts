@@ -61,6 +61,18 @@ export function createLeaveOutErased({ workspaceId, identify, mayReturn }: Rules
   }
 }
 
+/** When these identifiers were erased (ms), of those that were; system role. */
+export async function erasedIds(db: Db, workspaceId: number, ids: string[]): Promise<Map<string, number>> {
+  if ((await storedRules(db, workspaceId)).erasures === 0) return new Map()
+  const key = await erasureKey(db)
+  const marks = ids.map((id) => markOf(key, id))
+  const erased = await erasedAmong(db, workspaceId, marks)
+  return new Map(ids.flatMap((id, index) => {
+    const at = erased.get(marks[index]!.toString('hex'))
+    return at === undefined ? [] : [[id, at] as const]
+  })) // prettier-ignore
+}
+
 /** Whether the beginning of something that cannot be taken names somebody who was erased. */
 export async function namesErased(db: Db, workspaceId: number, payload: string): Promise<boolean> {
   const { policy, erasures } = await storedRules(db, workspaceId)

@@ -3,18 +3,43 @@ import { PercorsoError } from '../../ground/errors.ts'
 import { takeClient } from './pools.ts'
 import type { Db } from './pools.ts'
 
-/** Runs `work` in one transaction: committed when it returns, rolled back when it throws. */
+/**
+ * Runs `work` in one transaction: committed when it returns, rolled back when it throws. Statements that it asks for at once go one after another; one that it
+ * asks for after the end is refused.
+ */
 export async function inTransaction<T>(pool: pg.Pool, work: (db: Db) => Promise<T>): Promise<T> {
   const client = await takeClient(pool)
+  const { db, end } = oneAfterAnother(client)
   try {
     await client.query('begin')
-    const result = await work(client)
+    const result = await work(db)
+    await end()
     await commit(client)
     client.release()
     return result
   } catch (error) {
+    await end()
     client.release(await cannotRollBack(client))
     throw error
+  }
+}
+
+/** `end` lets nothing more in, and resolves when what is under way is done. */
+function oneAfterAnother(client: pg.PoolClient): { db: Db; end: () => Promise<unknown> } {
+  let last: Promise<unknown> = Promise.resolve()
+  let isOver = false
+  const query: Db['query'] = (text, values) => {
+    if (isOver) return Promise.reject(new PercorsoError('transaction_over', 'This transaction has ended'))
+    const answer = last.then(() => client.query(text, values)) as ReturnType<Db['query']>
+    last = answer.catch(() => {})
+    return answer as never
+  }
+  return {
+    db: { query },
+    end() {
+      isOver = true
+      return last
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Stores } from '../../stores/index.ts'
 import { inTransaction } from '../../stores/transactions.ts'
-import { keepChunksOut } from '../../record/collect/index.ts'
+import { erasedIds, keepChunksOut } from '../../record/collect/index.ts'
 import { peopleBetween } from '../../record/profiles/index.ts'
 import { addEvent, emptyState, mergeStates, prune, toMatched, unpackStreams } from '../rules/index.ts'
 import type { StreamState } from '../rules/index.ts'
@@ -11,23 +11,29 @@ import type { Fill } from './fill-tables.ts'
 import { selectPast } from './fill-facts.ts'
 import type { PastFact } from './fill-facts.ts'
 import { judgePeople } from './judge-people.ts'
+import type { Case } from './judge-person.ts'
 import { judgeWaiting } from './judge-waiting.ts'
-import { loadBelonging } from './load-people.ts'
+import { inLots } from './load-people.ts'
+import type { Followed } from './load-people.ts'
 import type { FollowedStream, Ruleset } from './ruleset.ts'
 import { countUpRules, markFilled } from './ruleset-tables.ts'
 import type { Scope } from './ruleset-tables.ts'
 import { lockStates, saveStates, selectStates } from './state-tables.ts'
 
+/** So many parts at a time where no facts come that would have to wait for them: a part is as dear to fetch from the warehouse as several. */
+export const PARTS_IN_PEACE = 16
+
 /**
- * Goes on with what is being filled, by one part: first facts that were there before are added to what is remembered, identifier by identifier; then
- * people are judged. A part is one transaction, so each fact is counted once, whatever is killed in between. Whoever waits to be judged anew comes first.
+ * Goes on with what is being filled, by a part or so many: first facts that were there before are added to what is remembered, identifier by identifier;
+ * then people are judged. That is one transaction, so each fact is counted once, whatever is killed in between. Whoever waits to be judged anew comes first.
  * Returns whether there was anything to do.
  */
-export async function fillPart(follower: Follower, stores: Pick<Stores, 'postgres' | 'warehouse'>): Promise<boolean> {
+export async function fillPart(follower: Follower, stores: Pick<Stores, 'postgres' | 'warehouse'>, most = 1): Promise<boolean> {
   if (await judgeWaiting(follower, stores)) return true
   if (await followTimeZone(stores)) return true
-  const fill = await oldestFill(stores.postgres.system)
-  if (!fill) return false
+  const oldest = await oldestFill(stores.postgres.system)
+  if (!oldest) return false
+  const fill = { ...oldest, until: Math.min(oldest.part + most, oldest.parts) }
   const past = fill.phase === 'facts' && fill.part < fill.parts ? await readPast(follower, stores, fill) : []
   await inTransaction(stores.postgres.system, async (db) => {
     const scope = { db, workspaceId: fill.workspaceId }
@@ -38,16 +44,19 @@ export async function fillPart(follower: Follower, stores: Pick<Stores, 'postgre
     const ruleset = await follower.rulesetOf(scope)
     if (fill.phase === 'facts') await addPast(scope, { fill, ruleset, past, now: follower.clock.now() })
     else await judgePart(scope, { fill, ruleset, now: follower.clock.now() })
-    await moveFill(db, fill, { phase: fill.phase, part: fill.part + 1 })
+    await moveFill(db, fill, { phase: fill.phase, part: fill.until })
   })
   return true
 }
 
 type Bounds = { from: string; to: string | null }
 
-/** From which id to which a part goes (null is the end): ids are hashes, so that each part has as many people. */
-function boundsOf({ part, parts }: Fill, idAt: (place: number) => string): Bounds {
-  return { from: idAt(part / parts), to: part + 1 < parts ? idAt((part + 1) / parts) : null }
+/** A fill that is gone on with from `part` up to another. */
+type Step = Fill & { until: number }
+
+/** From which id to which a step goes (null is the end): ids are hashes, so that each part has as many people. */
+function boundsOf({ part, until, parts }: Step, idAt: (place: number) => string): Bounds {
+  return { from: idAt(part / parts), to: until < parts ? idAt(until / parts) : null }
 }
 
 /** The id before which this share of all ids comes, in PostgreSQL. */
@@ -62,7 +71,7 @@ function streamsOf({ streamIds }: Fill, { streams }: Ruleset): FollowedStream[] 
 async function readPast(
   { rulesetOf }: Follower,
   { postgres, warehouse }: Pick<Stores, 'postgres' | 'warehouse'>,
-  fill: Fill,
+  fill: Step,
 ): Promise<PastFact[]> {
   const ruleset = await inTransaction(postgres.system, (db) => rulesetOf({ db, workspaceId: fill.workspaceId }))
   const streams = streamsOf(fill, ruleset)
@@ -78,12 +87,14 @@ async function readPast(
   })
 }
 
-type Part = { fill: Fill; ruleset: Ruleset; now: number }
+type Part = { fill: Step; ruleset: Ruleset; now: number }
 
 async function addPast(scope: Scope, { fill, ruleset, past, now }: Part & { past: PastFact[] }): Promise<void> {
   const streams = streamsOf(fill, ruleset)
   const added = new Map<string, Map<number, StreamState>>()
+  const erased = await erasedIds(scope.db, scope.workspaceId, [...new Set(past.map(({ id }) => id))])
   for (const fact of past) {
+    if (fact.time <= (erased.get(fact.id) ?? -Infinity)) continue // they were fetched before the warehouse forgot them
     const matched = toMatched(fact)
     for (const { streamId, kind, eventOf } of streams) {
       const event = eventOf(matched)
@@ -115,14 +126,8 @@ async function addStates(scope: Scope, { ruleset, now, added }: Adding): Promise
 
 async function judgePart(scope: Scope, { fill, ruleset, now }: Part): Promise<void> {
   const belonging = await peopleBetween(scope, boundsOf(fill, idInPeople))
-  const people = await loadBelonging(scope, ruleset, belonging)
-  const cases = people.map((person) => ({
-    person,
-    touched: 'everything' as const,
-    changed: new Set<string>(),
-    because: { kind: 'rule' as const },
-  }))
-  await judgePeople({ ...scope, ruleset, now }, [cases])
+  const caseOf = (person: Followed): Case => ({ person, touched: 'everything', changed: new Set(), because: { kind: 'rule' } })
+  await judgePeople({ ...scope, ruleset, now }, inLots({ ...scope, ruleset }, belonging, caseOf))
 }
 
 /** After all facts are added, people are judged: from here on the segments are followed live as well. After all people, they are live. */

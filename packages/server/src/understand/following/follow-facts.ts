@@ -1,21 +1,17 @@
 import type { Because } from '@percorso/contract'
 import type { Applied } from '../../record/collect/index.ts'
 import { belongingOf, membersOfAccounts } from '../../record/profiles/index.ts'
-import type { Belonging } from '../../record/profiles/index.ts'
 import { addEvent, emptyState, prune, toMatched } from '../rules/index.ts'
 import type { Event } from '../rules/index.ts'
 import { tellMoves } from './tell-moves.ts'
 import { judgePeople } from './judge-people.ts'
 import type { Case } from './judge-person.ts'
-import { loadBelonging } from './load-people.ts'
+import { inLots } from './load-people.ts'
 import type { Followed } from './load-people.ts'
 import { createRulesets } from './ruleset.ts'
 import type { Ruleset, RulesetOf } from './ruleset.ts'
 import type { Scope } from './ruleset-tables.ts'
 import { lockStates } from './state-tables.ts'
-
-/** So many people at a time are fetched, judged and stored. */
-const LOT_PEOPLE = 500
 
 type Fact = Applied['facts'][number]
 /** What facts add to what is remembered of one identifier: events, each with the stream that it goes into; and the last fact that does. */
@@ -41,16 +37,9 @@ export async function followFacts({ rulesetOf, clock }: Follower, scope: Scope, 
   if (touchedIds.size === 0) return
   await lockStates(scope)
   const following = { additions, everything: new Set(changedIds), ruleset, now: clock.now() }
-  const lots = casesInLots(scope, following, await belongingOf(scope, [...touchedIds]))
+  const belonging = await belongingOf(scope, [...touchedIds])
+  const lots = inLots({ ...scope, ruleset }, belonging, (person) => caseOf(person, following))
   await tellMoves(scope, ruleset, { ...(await judgePeople({ ...scope, ...following }, lots)), now: following.now })
-}
-
-async function* casesInLots(scope: Scope, following: Following, belonging: Belonging[]): AsyncGenerator<Case[]> {
-  const people = [...Map.groupBy(belonging, ({ profileId }) => profileId).values()]
-  for (let from = 0; from < people.length; from += LOT_PEOPLE) {
-    const loaded = await loadBelonging(scope, following.ruleset, people.slice(from, from + LOT_PEOPLE).flat())
-    yield loaded.map((person) => caseOf(person, following))
-  }
 }
 
 /** Whether nothing is followed. */

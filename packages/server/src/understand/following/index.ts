@@ -6,7 +6,7 @@
 export { badRule } from './bad-rule.ts'
 export { mustBeSound, mustBeUnused, readyDefinition, indexUsers } from './definitions.ts'
 export type { Ready } from './definitions.ts'
-export { fillPart } from './fill.ts'
+export { PARTS_IN_PEACE, fillPart } from './fill.ts'
 export { selectFactsOf } from './fill-facts.ts'
 export type { PastFact } from './fill-facts.ts'
 export { leaveFills } from './fill-tables.ts'

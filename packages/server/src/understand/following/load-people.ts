@@ -73,6 +73,22 @@ export async function loadBelonging(scope: Scope, ruleset: Ruleset, belonging: B
   return [...people.values()]
 }
 
+/** So many people at a time are fetched, judged and stored. */
+const LOT_PEOPLE = 500
+
+/** People lot by lot, each fetched when it is asked for, as whatever is made of them. */
+export async function* inLots<Made>(
+  { ruleset, ...scope }: Scope & { ruleset: Ruleset },
+  belonging: Belonging[],
+  make: (person: Followed) => Made,
+): AsyncGenerator<Made[]> {
+  const people = [...Map.groupBy(belonging, ({ profileId }) => profileId).values()]
+  for (let from = 0; from < people.length; from += LOT_PEOPLE) {
+    const loaded = await loadBelonging(scope, ruleset, people.slice(from, from + LOT_PEOPLE).flat())
+    yield loaded.map(make)
+  }
+}
+
 async function addChoices(scope: Scope, people: Map<string, Followed>, belonging: Belonging[]): Promise<void> {
   const profileOf = new Map(belonging.map(({ identifierId, profileId }) => [identifierId, profileId]))
   for (const { identifierId, segmentId, isIn } of await selectChoices(scope, [...profileOf.keys()])) {

@@ -170,10 +170,9 @@ function toModel(following: Following, { id, key }: DefinedRow, { model, first }
     ask(person, at, before) {
       const { scored, next } = model.ask(person, at, before[traits.stage] as string | undefined)
       if (!scored) return { traits: {}, next }
-      const named = Object.entries(scored).flatMap(([name, value]) =>
-        value === null ? [] : [[traits[name as keyof typeof scored], value]],
-      )
-      return { traits: Object.fromEntries(named) as Record<string, unknown>, next }
+      const named: Record<string, unknown> = {}
+      for (const [name, value] of Object.entries(scored)) if (value !== null) named[traits[name as keyof typeof scored]] = value
+      return { traits: named, next }
     },
     stage: first === undefined ? undefined : { key: traits.stage, modelId: id, first },
   }

@@ -6,6 +6,7 @@ import type { Answer } from './answer.ts'
 import type { At } from './calendar.ts'
 import { compileRule } from './compile-rule.ts'
 import type { CompiledRule, Person, RuleContext } from './compile-rule.ts'
+import { placeAfter } from './readings.ts'
 import { streamKey } from './streams.ts'
 import type { Need, Stream } from './streams.ts'
 
@@ -95,8 +96,10 @@ function horizonOf({ halfLifeDays }: EngagementRuleOf): number {
 }
 
 function timesAfter(person: Person, key: string, moment: number): number[] {
-  const times = (person.facts(key)?.events ?? []).map(({ time }) => time)
-  return times.length > 0 && times[0]! <= moment ? times.filter((time) => time > moment) : times
+  const events = person.facts(key)?.events ?? []
+  const times: number[] = []
+  for (let place = placeAfter(events, moment); place < events.length; place += 1) times.push(events[place]!.time)
+  return times
 }
 
 function toRule({ points, halfLifeDays, cap, coolDown }: EngagementRuleOf): EngagementModel['rules'][number] {

@@ -1,15 +1,13 @@
 import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { api } from '../../../api/client.ts'
-import { isGone } from '../../../api/problem.ts'
 import { useMe } from '../../../shell/me.ts'
 import { Loading } from '../../../ui/loading.tsx'
-import { Notice, NoticeText } from '../../../ui/notice.tsx'
+import { NoSuch } from '../../../ui/no-such.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
-import { Problem } from '../../../ui/problem.tsx'
 import { AboutPart } from './about-part.tsx'
 import { DeleteInitiative } from './delete-initiative.tsx'
 import { EffectPart } from './effect-part.tsx'
@@ -22,7 +20,7 @@ import { useSaveInitiative } from './use-initiative.ts'
 export function InitiativePage() {
   const { initiativeId } = useParams({ from: '/initiatives/$initiativeId' })
   const { data, error, refetch } = useQuery(api.initiatives.get.queryOptions({ input: { initiativeId } }))
-  if (error && !data) return <NoSuchInitiative error={error} retry={() => void refetch()} />
+  if (error && !data) return <NoSuch of="gaps.initiatives" error={error} retry={() => void refetch()} />
   return data ? <Opened key={data.initiativeId} initiative={data as Initiative} /> : <Loading height={300} />
 }
 
@@ -79,16 +77,5 @@ function NextStep({ initiative }: { initiative: Initiative }) {
     <Button size="xs" variant="default" loading={isSaving} onClick={() => save({ ...draft, state: 'running', endedAt: null })}>
       {t('again')}
     </Button>
-  )
-}
-
-function NoSuchInitiative({ error, retry }: { error: unknown; retry: () => void }) {
-  const t = useTranslations('gaps.initiatives')
-  if (!isGone(error)) return <Problem error={error} retry={retry} page />
-  return (
-    <Notice title={t('gone')} page>
-      <NoticeText>{t('goneHint')}</NoticeText>
-      <Link to="/initiatives">{t('title')}</Link>
-    </Notice>
   )
 }
