@@ -10,7 +10,7 @@ import { benchMaps } from './maps.ts'
 import { benchMining } from './mining.ts'
 import { benchMoments } from './moments.ts'
 import { benchPeople } from './people.ts'
-import { benchSegments } from './segments.ts'
+import { benchPast, benchSegments } from './segments.ts'
 
 const groups: Record<string, (scale: number) => Promise<Figure[]>> = {
   intake: benchIntake,
@@ -18,6 +18,7 @@ const groups: Record<string, (scale: number) => Promise<Figure[]>> = {
   growth: benchGrowth,
   people: benchPeople,
   segments: benchSegments,
+  past: benchPast,
   mining: benchMining,
   journeys: benchJourneys,
   maps: benchMaps,

@@ -9,7 +9,7 @@ import { useScreens } from './use-screens.ts'
 const AllSections = lazy(async () => ({ default: (await import('./all-sections.tsx')).AllSections }))
 const PLACES = 4
 
-/** On a phone: the first screen of the first areas, and behind the last button all of them. */
+/** On a phone: the first areas, each by its first screen, and behind the last button all screens. */
 export function BottomBar() {
   const t = useTranslations('shell')
   const wanted = useOpenDialog() === 'sections'
@@ -19,7 +19,7 @@ export function BottomBar() {
     <>
       <nav className={classes.bar} aria-label={t('quick')}>
         {firsts.map((screen) => (
-          <ScreenLink key={screen.path} screen={screen} />
+          <ScreenLink key={screen.path} screen={{ ...screen, name: t(`areas.${screen.area}`) }} />
         ))}
         <button type="button" className={classes.more} aria-haspopup="dialog" onClick={() => showSections(true)}>
           <IconMenu2 size={18} stroke={1.7} aria-hidden />

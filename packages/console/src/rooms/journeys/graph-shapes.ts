@@ -12,15 +12,14 @@ export type DrawnBox = Box & { title: string; node?: GraphNode }
 export type DrawnLine = Line & { people: number; median_ms?: number | null; part: JourneyPart }
 
 /** What is drawn of a graph: its steps and passages, and where journeys begin and end. */
-export function drawnOf({ nodes, edges }: ShownGraph): { boxes: DrawnBox[]; lines: DrawnLine[] } {
+export function drawnOf({ nodes, edges, least }: ShownGraph): { boxes: DrawnBox[]; lines: DrawnLine[] } {
   const boxes = nodes.map((node): DrawnBox => ({ id: idOf(node.step), title: shorten(node.name), node, width: BOX_WIDTH, height: BOX_HEIGHT }))
   const ends = ['start', 'end'].map((id): DrawnBox => ({ id, title: '', width: 90, height: 26 }))
   const label = { width: 96, height: 16 }
   const passages = edges.map(({ from, to, people, durations }): DrawnLine => {
     return { from: idOf(from), to: idOf(to), weight: 1, label, people, median_ms: durations.median_ms, part: { from, to } }
   })
-  const rare = Math.min(...edges.map(({ people }) => people))
-  const often = (count: number) => count > 0 && (count >= rare || edges.length === 0)
+  const often = (count: number) => count > 0 && count >= least
   const begun = nodes.filter(({ starts }) => often(starts)).map(({ step, starts }): DrawnLine => {
     return { from: 'start', to: idOf(step), weight: 1, label, people: starts, part: { step, only: 'starts' } }
   })

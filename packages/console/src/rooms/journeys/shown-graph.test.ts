@@ -12,7 +12,8 @@ it('leaves out what few do, and says how much that is', () => {
     nodes: [node('a', 100), node('b', 50), node('c', 4)],
     edges: [edge('a', 'b', 50), edge('b', 'a', 4), edge('a', 'c', 4)],
   }
-  const { nodes, edges, hidden } = shownGraph(graph, 0.05)
+  const { nodes, edges, least, hidden } = shownGraph(graph, 0.05)
+  expect(least).toBe(5)
   expect(nodes.map(({ step }) => step)).toEqual(['a', 'b'])
   expect(edges.map(({ from, to }) => [from, to])).toEqual([['a', 'b']])
   expect(hidden).toEqual({ nodes: 1, edges: 2 })

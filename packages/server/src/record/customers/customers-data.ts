@@ -1,5 +1,6 @@
 import { inWorkspace } from '../../stores/transactions.ts'
 import type { PersonalData, Subject } from '../profiles/index.ts'
+import { forgetInViews } from './forget-in-views.ts'
 import { countOn, deleteEverything, deleteOn, selectNotes } from './tables.ts'
 
 const NOTES_MAX = 100_000
@@ -21,7 +22,10 @@ export const customersData: PersonalData = {
       },
     },
   ],
-  erase: (db, subject) => deleteOn(scopeOf(db, subject), idsOf(subject)),
+  async erase(db, subject) {
+    await deleteOn(scopeOf(db, subject), idsOf(subject))
+    await forgetInViews(scopeOf(db, subject), subject.identifiers)
+  },
   empty: (db, workspaceId) => deleteEverything({ db, workspaceId }),
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { inWorkspace } from '../../stores/index.ts'
+import { inTransaction, inWorkspace } from '../../stores/index.ts'
 import { buildWorkspace, idOf, processAll, recordFacts, testStores } from '../../testing/index.ts'
 import type { WorkspaceRequest } from '../access/index.ts'
 import { previewMerge, readProfile, undoMerge } from '../profiles/index.ts'
+import { customersData } from './customers-data.ts'
 import { editTraits } from './edit-traits.ts'
 import type { EditAnswer } from './edit-traits.ts'
 import { mergeByHand } from './merge-by-hand.ts'
@@ -184,6 +185,26 @@ describe('notes and pins', () => {
 })
 
 describe('saved views', () => {
+  it('look for nobody any more when those they named are erased, and for all others as before', async () => {
+    const world = await buildWorkspace(stores)
+    const own = requestOf(world)
+    const views = async () => (await listViews(own)).map(({ name, query }) => ({ name, query }))
+    const by = (value: string) => ({ version: 1 as const, where: { identifier: 'email', op: 'equals' as const, value } })
+    const sorted = { sort: 'lastSeen' as const, order: 'desc' as const, columns: [] }
+    const other = { name: 'Bo and the plan', shared: false, query: { ...sorted, search: 'bo@example.com', filter: by('bo@example.com') } }
+    await createView(own, { name: 'Of Ada@example.com', shared: false, query: { ...sorted, search: 'u-1', filter: by('ada@example.com') } })
+    await createView(own, other)
+    const identifiers = [
+      { id: idOf(world, 'email', 'ada@example.com'), kind: 'email', value: 'ada@example.com' },
+      { id: idOf(world, 'user_id', 'u-1'), kind: 'user_id', value: 'u-1' },
+    ]
+    await inTransaction(stores.postgres.system, (db) => customersData.erase!(db, { workspaceId: world.workspaceId, identifiers }))
+    expect(await views()).toEqual([
+      { name: other.name, query: other.query },
+      { name: 'Of (erased)', query: { ...sorted, search: '(erased)', filter: by('(erased)') } },
+    ])
+  })
+
   const query = { sort: 'lastSeen', columns: ['plan'], filter: { version: 1, where: { trait: 'plan', op: 'exists' } } } as const
 
   it('are one’s own until they are shared, and changed by those who may', async () => {

@@ -13,6 +13,26 @@ export async function selectViews({ db, workspaceId }: Scope, ownerId: string): 
   return rows
 }
 
+/** Everybody's views. */
+export async function selectAllViews({ db, workspaceId }: Scope): Promise<Pick<ViewRow, 'viewId' | 'name' | 'query'>[]> {
+  const { rows } = await db.query<ViewRow>('select view_id as "viewId", name, query from saved_views where workspace_id = $1', [
+    workspaceId,
+  ])
+  return rows
+}
+
+export async function updateView(
+  { db, workspaceId }: Scope,
+  { viewId, name, query }: { viewId: string; name: string; query: string },
+): Promise<void> {
+  await db.query('update saved_views set name = $3, query = $4 where workspace_id = $1 and view_id = $2', [
+    workspaceId,
+    viewId,
+    name,
+    query,
+  ])
+}
+
 /** A view, locked until the transaction ends. */
 export async function selectView({ db, workspaceId }: Scope, viewId: string): Promise<ViewRow | undefined> {
   const { rows } = await db.query<ViewRow>(`select ${columns} from saved_views where workspace_id = $1 and view_id = $2 for update`, [

@@ -1,3 +1,4 @@
+import { PercorsoError } from '../../ground/index.ts'
 import type { Warehouse } from '../../stores/index.ts'
 
 /** A fact as streams need it. `properties` is JSON text, '' where no stream asks for them. */
@@ -26,16 +27,23 @@ export function selectPast(warehouse: Warehouse, { withProperties, names, to, ..
   )
 }
 
-/** Facts of people, by all identifiers that are theirs, in the order of time: at most 1,000,000. */
-export function selectFactsOf(
+const FACTS_MAX = 1_000_000
+
+/** Facts of people, by all identifiers that are theirs, in the order of time. Throws `too_much` for more than 1,000,000: some of them would say something else. */
+export async function selectFactsOf(
   warehouse: Warehouse,
   { names, ...people }: { workspaceId: number; identifierIds: string[]; names: string[] | null },
 ): Promise<PastFact[]> {
-  return warehouse.query<PastFact>(
+  const facts = await warehouse.query<PastFact>(
     `select toString(profile_id) as id, type, name, toUnixTimestamp64Milli(time) as time, CRC32(message_id) as tie, toJSONString(properties) as properties
      from facts where workspace_id = {workspaceId:UInt32} and profile_id in {identifierIds:Array(UUID)} and not bot
-       ${names === null ? '' : 'and name in {names:Array(String)}'} order by time limit 1000000
+       ${names === null ? '' : 'and name in {names:Array(String)}'} order by time limit ${FACTS_MAX + 1}
      settings max_execution_time = 10, max_memory_usage = 1000000000`,
     { ...people, names: names ?? [] },
   )
+  if (facts.length <= FACTS_MAX) return facts
+  throw new PercorsoError('too_much', `That is about more than ${FACTS_MAX} facts.`, {
+    status: 422,
+    hint: 'Ask about fewer people, or about fewer kinds of facts.',
+  })
 }
