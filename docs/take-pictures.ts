@@ -13,6 +13,7 @@ type Ready = { url: string; adminToken: string; signInLink: string }
 
 const program = path.resolve(import.meta.dirname, '../packages/server/src/doors/cli/percorso.ts')
 const SETTLE_MS = 2_500
+const LOAD_MAX_MS = 20_000
 const SEGMENTS = {
   'Bought twice, silent since': 'Order Completed in last 1 years ≥ 2 and not anything in last 30 days',
   'Looking around': 'Product Viewed in last 14 days ≥ 3 and not Order Completed in last 14 days',
@@ -97,6 +98,7 @@ type Ids = { person: string; segmentId: number; modelId: number }
 async function take(page: Page, address: string, file: string): Promise<void> {
   await page.goto(address)
   await page.waitForTimeout(SETTLE_MS)
+  await page.waitForSelector('[aria-busy=true]', { state: 'detached', timeout: LOAD_MAX_MS }).catch(() => {}) // then the picture shows that
   await page.screenshot({ path: file })
 }
 

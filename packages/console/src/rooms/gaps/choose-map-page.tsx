@@ -9,15 +9,13 @@ import { Notice, NoticeText } from '../../ui/notice.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Problem } from '../../ui/problem.tsx'
 import { USUAL_DAYS } from './gaps-search.ts'
-import { usePeriod } from './use-gaps.ts'
+import { desiredMaps, usePeriod } from './use-gaps.ts'
 import { useTold } from './use-told.ts'
-
-const PAGE = 50
 
 /** `/gaps`: the maps of wished journeys, each with how much is lived so. */
 export function ChooseMapPage() {
   const t = useTranslations('gaps')
-  const { data, error, refetch } = useQuery(api.maps.list.queryOptions({ input: { kind: 'desired', limit: PAGE } }))
+  const { data, error, refetch } = useQuery(desiredMaps)
   if (error && !data) return <Problem error={error} retry={() => void refetch()} page />
   return (
     <>

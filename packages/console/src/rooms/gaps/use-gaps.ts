@@ -16,6 +16,11 @@ export function usePeriod(days: number) {
   return useMemo(() => ({ from: new Date(hour - days * DAY_MS).toISOString(), to: new Date(hour).toISOString() }), [hour, days])
 }
 
+const MAPS = 50
+
+/** The maps of wished journeys: those that gaps are looked at by. */
+export const desiredMaps = api.maps.list.queryOptions({ input: { kind: 'desired', limit: MAPS } })
+
 /** What the address asks, and how to ask something else. */
 export function useGaps() {
   const { mapId } = useParams({ from: '/gaps/$mapId' })

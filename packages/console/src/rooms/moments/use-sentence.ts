@@ -12,7 +12,10 @@ export function useSentence(): (question: Question) => string {
   const format = useFormatter()
   const { labelOf } = useChoices(undefined, [])
   const read = useMatchText()
-  const named = (marker: JourneyMarker) => labelOf(markerText(marker)) || ('match' in marker ? read([marker.match]) : '')
+  const named = (marker: JourneyMarker) => {
+    const name = labelOf(markerText(marker))
+    return name || 'step' in marker ? t('named', { name }) : read([marker.match])
+  }
   return ({ reached, outcome, landmarkDays = 30, horizonDays = 90 }) => {
     const who = reached ? t('reached', { stage: named(reached) }) : t('anybody')
     const name = named(markerOf(outcome))

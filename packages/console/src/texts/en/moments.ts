@@ -30,11 +30,12 @@ export const moments = {
     facts: 'Facts',
   },
   sentence: {
+    named: '“{name}”',
     anybody: 'Of all people',
-    reached: 'Of the people who came to “{stage}”',
-    did: 'did “{name}”',
-    stopped: 'did not do “{name}” any more',
-    worth: 'had “{name}” with a “{property}” of at least {least} in all',
+    reached: 'Of the people who came to {stage}',
+    did: 'did {name}',
+    stopped: 'did not do {name} any more',
+    worth: 'had {name} with a “{property}” of at least {least} in all',
     whole:
       '{who}: those who met a touchpoint within {landmark, plural, one {# day} other {# days}} from then on, against those who did not. How many {what} in the {horizon, plural, one {# day} other {# days}} after?',
   },

@@ -38,11 +38,12 @@ export const moments: Texts['moments'] = {
     facts: 'Fatti',
   },
   sentence: {
+    named: '«{name}»',
     anybody: 'Di tutte le persone',
-    reached: 'Delle persone arrivate a «{stage}»',
-    did: 'hanno fatto «{name}»',
-    stopped: 'non hanno più fatto «{name}»',
-    worth: 'hanno avuto «{name}» con «{property}» di almeno {least} in tutto',
+    reached: 'Delle persone arrivate a {stage}',
+    did: 'hanno fatto {name}',
+    stopped: 'non hanno più fatto {name}',
+    worth: 'hanno avuto {name} con «{property}» di almeno {least} in tutto',
     whole:
       '{who}: chi ha incontrato un punto di contatto entro {landmark, plural, one {# giorno} other {# giorni}} da allora, a confronto con chi non l’ha incontrato. Quante {what} {horizon, plural, one {nel giorno successivo} other {nei # giorni successivi}}?',
   },

@@ -38,11 +38,12 @@ export const moments: Texts['moments'] = {
     facts: 'Fakty',
   },
   sentence: {
+    named: '„{name}”',
     anybody: 'Ze wszystkich osób',
-    reached: 'Z osób, które doszły do „{stage}”',
-    did: 'ma potem „{name}”',
-    stopped: 'nie ma już „{name}”',
-    worth: 'ma „{name}” z sumą „{property}” co najmniej {least}',
+    reached: 'Z osób, które doszły do {stage}',
+    did: 'doszło potem do {name}',
+    stopped: 'nie doszło już do {name}',
+    worth: 'doszło potem do {name} z sumą „{property}” co najmniej {least}',
     whole:
       '{who}: te, które zetknęły się z punktem styku w ciągu {landmark, plural, one {# dnia} few {# dni} many {# dni} other {# dnia}} od tej chwili, wobec tych, które się nie zetknęły. Ile z nich {what} w ciągu {horizon, plural, one {następnego # dnia} few {następnych # dni} many {następnych # dni} other {następnych # dnia}}?',
   },

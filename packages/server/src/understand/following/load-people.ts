@@ -33,7 +33,7 @@ export async function loadFollowed(scope: Scope, ruleset: Ruleset, identifierIds
 }
 
 /** As {@link loadFollowed}, of whom it is known who belongs to whom. */
-export async function loadBelonging(scope: Scope, ruleset: Ruleset, belonging: Belonging[]): Promise<Followed[]> {
+async function loadBelonging(scope: Scope, ruleset: Ruleset, belonging: Belonging[]): Promise<Followed[]> {
   const stored = await selectStates(
     scope,
     belonging.map(({ identifierId }) => identifierId),

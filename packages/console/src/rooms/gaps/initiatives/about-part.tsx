@@ -1,10 +1,12 @@
 import type { SegmentRule } from '@percorso/contract'
 import { printRule } from '@percorso/contract/rule-text'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useFormatter, useTranslations } from 'use-intl'
 import { useMe } from '../../../shell/me.ts'
 import { Name } from '../../../ui/name.tsx'
 import classes from '../gaps.module.css'
+import { desiredMaps } from '../use-gaps.ts'
 import { useTold } from '../use-told.ts'
 import type { Initiative } from './initiative-types.ts'
 import { useAbout } from './use-about.ts'
@@ -51,9 +53,7 @@ export function AboutPart({ initiative }: { initiative: Initiative }) {
           <>
             <dt>{t('form.map')}</dt>
             <dd>
-              <Link to="/gaps/$mapId" params={{ mapId: String(mapId) }}>
-                {t('title')}
-              </Link>
+              <MapLink mapId={mapId} />
             </dd>
           </>
         )}
@@ -61,6 +61,18 @@ export function AboutPart({ initiative }: { initiative: Initiative }) {
       </dl>
       {initiative.control.kind === 'random' && <p className={classes.note}>{t('one.whoHint')}</p>}
     </section>
+  )
+}
+
+/** To the gaps of the map, by its name if it is among the maps that gaps are looked at by. */
+function MapLink({ mapId }: { mapId: number }) {
+  const t = useTranslations('gaps')
+  const maps = useQuery(desiredMaps)
+  const name = maps.data?.items.find((map) => map.mapId === mapId)?.name
+  return (
+    <Link to="/gaps/$mapId" params={{ mapId: String(mapId) }}>
+      {name ?? t('title')}
+    </Link>
   )
 }
 

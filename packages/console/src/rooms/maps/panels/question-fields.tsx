@@ -1,4 +1,5 @@
 import type { MapDocument } from '@percorso/contract'
+import { Checkbox } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 import { Choice, DurationField } from '../../segments/builder/fields.tsx'
 import { KeptText } from './kept-text.tsx'
@@ -65,9 +66,12 @@ type OptionalTimeProps = { label: string; time: Time | undefined; usual: Time; o
 function OptionalTime({ label, time, usual, onTime }: OptionalTimeProps) {
   return (
     <>
-      <label>
-        <input type="checkbox" checked={time !== undefined} onChange={(event) => onTime(event.currentTarget.checked ? usual : undefined)} /> {label}
-      </label>
+      <Checkbox
+        size="xs"
+        label={label}
+        checked={time !== undefined}
+        onChange={(event) => onTime(event.currentTarget.checked ? usual : undefined)}
+      />
       {time && <DurationField label={label} value={time} onValue={(next) => Number.isSafeInteger(next.n) && next.n > 0 && onTime(next)} />}
     </>
   )
