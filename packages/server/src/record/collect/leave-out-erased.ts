@@ -33,9 +33,8 @@ export function createLeaveOutErased({ workspaceId, identify, mayReturn }: Rules
     const unknown = [...ids].filter((id) => !known.has(id))
     if (unknown.length === 0) return
     const key = (ownKey ??= await erasureKey(db))
-    const marks = unknown.map((id) => markOf(key, id))
-    const erased = await erasedAmong(db, workspaceId, marks)
-    for (const [index, id] of unknown.entries()) known.set(id, erased.get(marks[index]!.toString('hex')))
+    const erased = await erasedOf(db, workspaceId, { key, ids: unknown })
+    for (const id of unknown) known.set(id, erased.get(id))
   }
 
   const isOld = (fact: Fact) => (id: string) => {
@@ -61,29 +60,26 @@ export function createLeaveOutErased({ workspaceId, identify, mayReturn }: Rules
   }
 }
 
-/** When these identifiers were erased (ms), of those that were; system role. */
+/** When these identifiers were erased (ms), of those that were. */
+export async function erasedOf(db: Db, workspaceId: number, { key, ids }: { key: Buffer; ids: string[] }): Promise<Map<string, number>> {
+  const marks = ids.map((id) => markOf(key, id))
+  const idOfMark = new Map(marks.map((mark, index) => [mark.toString('hex'), ids[index]!]))
+  const erased = await erasedAmong(db, workspaceId, marks)
+  return new Map(Array.from(erased, ([mark, at]) => [idOfMark.get(mark)!, at]))
+}
+
+/** As {@link erasedOf}, at no cost where nobody was ever erased; system role. */
 export async function erasedIds(db: Db, workspaceId: number, ids: string[]): Promise<Map<string, number>> {
   if ((await storedRules(db, workspaceId)).erasures === 0) return new Map()
-  const key = await erasureKey(db)
-  const marks = ids.map((id) => markOf(key, id))
-  const erased = await erasedAmong(db, workspaceId, marks)
-  return new Map(ids.flatMap((id, index) => {
-    const at = erased.get(marks[index]!.toString('hex'))
-    return at === undefined ? [] : [[id, at] as const]
-  })) // prettier-ignore
+  return erasedOf(db, workspaceId, { key: await erasureKey(db), ids })
 }
 
 /** Whether the beginning of something that cannot be taken names somebody who was erased. */
 export async function namesErased(db: Db, workspaceId: number, payload: string): Promise<boolean> {
   const { policy, erasures } = await storedRules(db, workspaceId)
   if (erasures === 0) return false
-  const key = await erasureKey(db)
   const named = payloadIdentifiers(payload, createIdentify(workspaceId, identityPolicy.parse(policy)))
-  const erased = await erasedAmong(
-    db,
-    workspaceId,
-    named.map(({ id }) => markOf(key, id)),
-  )
+  const erased = await erasedOf(db, workspaceId, { key: await erasureKey(db), ids: named.map(idOf) })
   return erased.size > 0
 }
 

@@ -194,12 +194,14 @@ describe('saved views', () => {
     const other = { name: 'Bo and the plan', shared: false, query: { ...sorted, search: 'bo@example.com', filter: by('bo@example.com') } }
     await createView(own, { name: 'Of Ada@example.com', shared: false, query: { ...sorted, search: 'u-1', filter: by('ada@example.com') } })
     await createView(own, other)
+    await createView(own, { name: 'ada@example.com or ADA@example.com', shared: false, query: sorted })
     const identifiers = [
       { id: idOf(world, 'email', 'ada@example.com'), kind: 'email', value: 'ada@example.com' },
       { id: idOf(world, 'user_id', 'u-1'), kind: 'user_id', value: 'u-1' },
     ]
     await inTransaction(stores.postgres.system, (db) => customersData.erase!(db, { workspaceId: world.workspaceId, identifiers }))
     expect(await views()).toEqual([
+      { name: '(erased) or (erased)', query: sorted },
       { name: other.name, query: other.query },
       { name: 'Of (erased)', query: { ...sorted, search: '(erased)', filter: by('(erased)') } },
     ])

@@ -18,6 +18,6 @@ export async function forgetInViews(scope: Scope, identifiers: Pick<Identifier, 
 function without(text: string, { kind, value }: Pick<Identifier, 'kind' | 'value'>): string {
   if (text.trim().toLowerCase() === value.toLowerCase()) return ERASED
   if (kind !== 'email' && kind !== 'phone') return text
-  const at = text.toLowerCase().indexOf(value.toLowerCase())
-  return at < 0 ? text : `${text.slice(0, at)}${ERASED}${text.slice(at + value.length)}`
+  const literally = value.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, '\\$&')
+  return text.replaceAll(new RegExp(literally, 'giu'), ERASED)
 }

@@ -28,11 +28,11 @@ export async function inTransaction<T>(pool: pg.Pool, work: (db: Db) => Promise<
 function oneAfterAnother(client: pg.PoolClient): { db: Db; end: () => Promise<unknown> } {
   let last: Promise<unknown> = Promise.resolve()
   let isOver = false
-  const query: Db['query'] = (text, values) => {
+  const query = <Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>> => {
     if (isOver) return Promise.reject(new PercorsoError('transaction_over', 'This transaction has ended'))
-    const answer = last.then(() => client.query(text, values)) as ReturnType<Db['query']>
-    last = answer.catch(() => {})
-    return answer as never
+    const answer = last.then(() => client.query<Row>(text, values))
+    last = answer.catch(() => {}) // and so whoever asked and went away leaves no failure that nobody handles
+    return answer
   }
   return {
     db: { query },

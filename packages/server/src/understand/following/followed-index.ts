@@ -10,8 +10,8 @@ export type FollowedIndex = {
   ofIdlers: ReadonlySet<number>
 }
 
-/** What is to be asked, and which of it is about more than facts. Most people touch the same as somebody else. */
-export type Touched = { items: Followed[]; asksMore: boolean }
+/** What is to be asked, and whether any of it is about what is known beside facts. Most people touch the same as somebody else. */
+export type Touched = { items: Followed[]; wishes: boolean }
 
 /** So many different sets of streams are remembered: most facts of a name touch the same. */
 const REMEMBERED_MAX = 10_000
@@ -46,7 +46,7 @@ export function indexFollowed(followed: Followed[], timeZone: string): FollowedI
       const items = find(streamIds, asksKnown)
       const touched = {
         items,
-        asksMore: items.some(({ wish }) => wish.accounts || wish.identifiers || wish.traits.length > 0 || wish.sets.length > 0),
+        wishes: items.some(({ wish }) => wish.accounts || wish.identifiers || wish.traits.length > 0 || wish.sets.length > 0),
       }
       remembered.set(key, touched)
       return touched

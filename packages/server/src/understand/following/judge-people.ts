@@ -65,7 +65,7 @@ async function* ahead<Value>(values: AsyncGenerator<Value>): AsyncGenerator<Valu
 async function* readyLots(judging: Judging, lots: Iterable<Case[]> | AsyncIterable<Case[]>): AsyncGenerator<Lot> {
   for await (const cases of lots) {
     const touched = cases.map((one) => touchedBy(judging.ruleset, one))
-    const asking = cases.flatMap(({ person }, place) => (touched[place]!.asksMore ? [person] : []))
+    const asking = cases.flatMap(({ person }, place) => (touched[place]!.wishes ? [person] : []))
     const asked = new Set([...new Set(touched)].flatMap(({ items }) => items))
     if (asking.length > 0) await addKnown(judging, asking, asked)
     yield { cases, touched }

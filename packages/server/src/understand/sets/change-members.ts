@@ -1,7 +1,7 @@
 import { systemClock } from '../../ground/index.ts'
 import { record } from '../../record/access/index.ts'
 import type { WorkspaceRequest } from '../../record/access/index.ts'
-import { erasedAmong, erasureKey, markOf } from '../../record/collect/index.ts'
+import { erasedOf, erasureKey } from '../../record/collect/index.ts'
 import { readPolicy } from '../../record/profiles/index.ts'
 import type { Db, Postgres } from '../../stores/index.ts'
 import { followSetChange, lockStates } from '../following/index.ts'
@@ -69,10 +69,9 @@ async function inChange<Answer extends { refused: Refused[] }>(
 }
 
 async function keepErasedOut(scope: Scope, key: Buffer, { places, refused }: ReadValues): Promise<void> {
-  const marks = new Map([...places.keys()].map((id) => [markOf(key, id).toString('hex'), id]))
-  const erased = await erasedAmong(scope.db, scope.workspaceId, [...marks.keys()].map((mark) => Buffer.from(mark, 'hex'))) // prettier-ignore
+  const erased = await erasedOf(scope.db, scope.workspaceId, { key, ids: [...places.keys()] })
   if (erased.size === 0) return
-  const gone = [...erased.keys()].map((mark) => marks.get(mark)!)
+  const gone = [...erased.keys()]
   const back = new Set(await knownAmong(scope, gone))
   for (const id of gone) {
     if (back.has(id)) continue
