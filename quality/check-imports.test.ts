@@ -22,7 +22,8 @@ const SOUND = {
   [`${SERVER}/ground/index.ts`]: `export * from './clock.ts'`,
   [`${SERVER}/ground/clock.ts`]: 'export const clock = 1',
   [`${SERVER}/stores/index.ts`]: `import 'pg'\nimport '../ground/index.ts'\nexport type Postgres = string`,
-  [`${SERVER}/record/profiles/index.ts`]: `export * from './merge.ts'\nexport * from './link-tables.ts'`,
+  [`${SERVER}/record/consent/index.ts`]: 'export const consent = 1',
+  [`${SERVER}/record/profiles/index.ts`]: `import '../consent/index.ts'\nexport * from './merge.ts'\nexport * from './link-tables.ts'`,
   [`${SERVER}/record/profiles/merge.ts`]: `import type { Postgres } from '../../stores/index.ts'\nimport './tables.ts'\nexport type Merge = Postgres`,
   [`${SERVER}/record/profiles/merge.test.ts`]: `import '../../stores/index.ts'\nimport '../../testing/index.ts'`,
   [`${SERVER}/record/profiles/tables.ts`]: `import '../../stores/index.ts'\nimport type { Merge } from './merge.ts'\nexport type Row = Merge`,
@@ -68,12 +69,13 @@ const BREACHES: Record<string, [from: string, to: string]> = {
   'understand-knows-nothing-above': [`${SERVER}/understand/scores/index.ts`, `${SERVER}/act/sends/index.ts`],
   'act-knows-nothing-above': [`${SERVER}/act/sends/index.ts`, `${SERVER}/doors/http/index.ts`],
   'record-order-access': [`${SERVER}/record/access/index.ts`, `${SERVER}/record/profiles/index.ts`],
+  'record-order-consent': [`${SERVER}/record/consent/index.ts`, `${SERVER}/record/profiles/index.ts`],
   'record-order-profiles': [`${SERVER}/record/profiles/index.ts`, `${SERVER}/record/collect/index.ts`],
   'record-order-collect': [`${SERVER}/record/collect/index.ts`, `${SERVER}/record/imports/index.ts`],
   'record-order-imports': [`${SERVER}/record/imports/index.ts`, `${SERVER}/record/consent/index.ts`],
   'record-order-customers': [`${SERVER}/record/customers/index.ts`, `${SERVER}/record/imports/index.ts`],
   'record-order-privacy': [`${SERVER}/record/privacy/index.ts`, `${SERVER}/record/imports/index.ts`],
-  'record-order': [`${SERVER}/record/consent/index.ts`, `${SERVER}/record/profiles/index.ts`],
+  'record-order': [`${SERVER}/record/voice/index.ts`, `${SERVER}/record/profiles/index.ts`],
   'understand-order-rules': [`${SERVER}/understand/rules/index.ts`, `${SERVER}/understand/segments/index.ts`],
   'understand-order-following': [`${SERVER}/understand/following/index.ts`, `${SERVER}/understand/sets/index.ts`],
   'understand-order-segments': [`${SERVER}/understand/segments/index.ts`, `${SERVER}/understand/scores/index.ts`],
@@ -118,7 +120,7 @@ test('every rule has a planted breach', () => {
 })
 
 test.each(Object.entries(BREACHES))('%s catches its breach', async (rule, [from, to]) => {
-  const unnamed = { [`${SERVER}/record/consent/index.ts`]: '', [`${SERVER}/understand/insight/index.ts`]: '' }
+  const unnamed = { [`${SERVER}/record/voice/index.ts`]: '', [`${SERVER}/understand/insight/index.ts`]: '' }
   const sound: Record<string, string> = { ...SOUND, ...unnamed }
   const { breaches } = await checkImports(plant({ ...sound, [from]: sound[from] + importing(from, to) }))
   expect(breaches).toContainEqual(expect.objectContaining({ rule, from }))

@@ -15,8 +15,9 @@ const FLOORS = ['record', 'understand', 'act', 'doors']
 const MAY_ENTER: Record<string, Record<string, string[]>> = {
   record: {
     access: [],
-    profiles: ['access'],
-    collect: ['access', 'profiles'],
+    consent: [],
+    profiles: ['access', 'consent'],
+    collect: ['access', 'consent', 'profiles'],
     imports: ['access', 'collect', 'profiles'],
     customers: ['access', 'collect', 'profiles'],
     privacy: ['access', 'collect', 'profiles'],

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { consent, saidConsent } from './consents.ts'
 import { factType, storedFact } from './facts.ts'
 import { identifierKind } from './identity-policy.ts'
 import { limit, page, time } from './page.ts'
@@ -68,6 +69,7 @@ export const profile = profileSummary.omit({ traits: true }).extend({
     .describe('Traits that are computed from facts; they go before others of the same name.'),
   identifiers: z.array(identifier.extend({ facts: z.int(), firstSeen: time.nullable(), lastSeen: time.nullable() })),
   accounts: z.array(membership),
+  consents: z.array(consent).describe('What this person said last about each purpose, by name.'),
 })
 export const link = z.object({
   a: identifier,
@@ -258,6 +260,16 @@ export const profilesApi = {
     .meta({ permission: 'people.edit' })
     .input(byProfile.extend({ traits: editedTraits }))
     .output(editAnswer),
+  sayConsent: procedure
+    .route({
+      method: 'POST',
+      path: '/profiles/{profileId}/consents',
+      tags: ['People'],
+      summary: 'Say by hand that somebody gave or withdrew consent: a fact like any other, with your name on it',
+    })
+    .meta({ permission: 'people.edit' })
+    .input(saidConsent.extend(byProfile.shape))
+    .output(editAnswer.omit({ before: true })),
   links: procedure
     .route({ method: 'GET', path: '/profiles/{profileId}/links', tags: ['Identity'], summary: 'Why these identifiers belong together' })
     .meta({ permission: 'people.read' })

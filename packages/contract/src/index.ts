@@ -1,6 +1,7 @@
 /** What server, console and SDKs agree on: facts, policies and the HTTP API. */
 export * from './access-api.ts'
 export * from './api.ts'
+export * from './consents.ts'
 export { computedKey, computedTrait } from './computed-traits-api.ts'
 export type { ComputedTrait } from './computed-traits-api.ts'
 export * from './customers-api.ts'

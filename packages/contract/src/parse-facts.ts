@@ -1,5 +1,5 @@
 import { factTypes, segmentLimits, unit_ms } from './rule-limits.ts'
-import type { Duration, FactMatch, FactTest, FactWindow, Unit } from './segment-rules.ts'
+import type { Duration, FactMatch, FactTest, FactWindow, Period, Unit } from './segment-rules.ts'
 import { readInstant, readSteadily } from './parse-said.ts'
 import { UNITS } from './rule-text-words.ts'
 import type { RuleReader } from './rule-text-reader.ts'
@@ -47,7 +47,7 @@ export function readWindow(reader: RuleReader): FactWindow | undefined {
 }
 
 /** A window that does not hang on other facts. */
-export function readPeriod(reader: RuleReader): Exclude<FactWindow, { after: unknown }> | undefined {
+export function readPeriod(reader: RuleReader): Period | undefined {
   if (reader.eat('in last')) return { last: readDuration(reader) }
   if (reader.eat('until')) return { to: readInstant(reader) }
   if (!reader.eat('from')) return undefined

@@ -1,12 +1,15 @@
 import type { RuleOf } from './rules.ts'
-import type { BucketLeaf, SegmentRuleLeaf, StateLeaf } from './segment-rules.ts'
+import { consentLimits } from './consents.ts'
+import type { BucketLeaf, ConsentLeaf, SegmentRuleLeaf, StateLeaf } from './segment-rules.ts'
+import { readPeriod } from './parse-facts.ts'
 import { TIMES, readComparison, readNumber, readSaid, readScalar, readWhole } from './parse-said.ts'
-import { isPlainName } from './rule-text-words.ts'
+import { CONSENTS, isPlainName } from './rule-text-words.ts'
 import type { RuleReader } from './rule-text-reader.ts'
 
 const TRAIT = { what: 'a trait', longest: 200 }
 const TEXT = { what: 'a text', longest: 500 }
 const KIND = { what: 'a kind of identifier such as email', longest: 80 }
+const PURPOSE = { what: 'a purpose such as newsletter', longest: consentLimits.characters, ends: CONSENTS }
 const SALT = { what: 'a text', longest: 100 }
 const IDS = { min: 1, max: Number.MAX_SAFE_INTEGER }
 const FACTS = { what: 'how many facts', min: 0, max: Number.MAX_SAFE_INTEGER }
@@ -22,6 +25,7 @@ export function readKnown(reader: RuleReader): Condition | undefined {
   if (reader.eat('facts')) return readFactCount(reader)
   if (reader.eat('has')) return readIdentifier(reader)
   if (reader.eat('in')) return readMembership(reader)
+  if (reader.eat('consent')) return readConsent(reader)
   return reader.eat('chance') ? readBucket(reader) : undefined
 }
 
@@ -57,6 +61,15 @@ function readMembership(reader: RuleReader): Condition {
   reader.need('account')
   const which = readWhich(reader)
   return which.op === 'exists' ? reader.refuse() : { account: 'id', ...which }
+}
+
+function readConsent(reader: RuleReader): ConsentLeaf {
+  const consent = reader.name(PURPOSE).trim()
+  if (consent === '') reader.fail('A purpose is more than spaces')
+  const op = CONSENTS.find((word) => reader.eat(word)) ?? reader.refuse()
+  if (op === 'unknown') return { consent, op }
+  const within = readPeriod(reader)
+  return within ? { consent, op, within } : { consent, op }
 }
 
 function readBucket(reader: RuleReader): BucketLeaf {

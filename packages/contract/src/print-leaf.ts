@@ -1,7 +1,7 @@
 import type { AccountLeaf, IdentifierLeaf, ProfileLeaf } from './rules.ts'
-import type { CountLeaf, EdgeLeaf, FactWindow, MeasureLeaf, SegmentRuleLeaf, SequenceLeaf, TimeLeaf } from './segment-rules.ts'
+import type { ConsentLeaf, CountLeaf, EdgeLeaf, FactWindow, MeasureLeaf, SegmentRuleLeaf, SequenceLeaf, TimeLeaf } from './segment-rules.ts'
 import { printDuration, printFacts, printName, printSaid, printScalar, printTest, printWindow } from './print-facts.ts'
-import { TESTS } from './rule-text-words.ts'
+import { CONSENTS, TESTS } from './rule-text-words.ts'
 
 /** One condition as text. */
 export function printLeaf(leaf: SegmentRuleLeaf): string {
@@ -29,7 +29,13 @@ function printKnown(leaf: KnownLeaf): string {
   if ('account' in leaf) return printAccount(leaf)
   if ('segment' in leaf) return `in segment ${leaf.segment}`
   if ('set' in leaf) return `in set ${leaf.set}`
+  if ('consent' in leaf) return printConsent(leaf)
   return `chance ${printScalar(leaf.from)} to ${leaf.to} % by ${JSON.stringify(leaf.bucket)}`
+}
+
+function printConsent(leaf: ConsentLeaf): string {
+  const said = `consent ${printName(leaf.consent, CONSENTS)} ${leaf.op}`
+  return 'within' in leaf ? during(said, leaf.within) : said
 }
 
 function printProfile(leaf: ProfileLeaf): string {

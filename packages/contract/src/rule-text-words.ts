@@ -31,8 +31,11 @@ export const TESTS: Record<Op, readonly [words: string, takes: Takes]> = {
 
 export const UNITS: Record<Unit, string> = { minutes: 'minute', hours: 'hour', days: 'day', weeks: 'week', years: 'year' }
 
+/** What somebody said of a purpose: it stands after its name, which it ends. */
+export const CONSENTS = ['given', 'withdrawn', 'unknown'] as const
+
 const GROUPS = ['not', 'all', 'any']
-const KNOWN = ['trait', 'account trait', 'has', 'in', 'chance', 'facts', 'seen']
+const KNOWN = ['trait', 'account trait', 'has', 'in', 'chance', 'facts', 'seen', 'consent']
 const DONE = ['sum', 'average', 'min', 'max', 'distinct', 'first', 'last', 'stopped']
 
 /** What begins a condition, so that no name without quotes may begin with it. */

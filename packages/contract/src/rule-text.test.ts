@@ -133,6 +133,8 @@ it.each([
   ['has email "anna@example.org"'],
   ['in an account or in account "acme"'],
   ['in segment 12 and not in set 3'],
+  ['consent newsletter given and not consent "sms, calls" withdrawn in last 30 days'],
+  ['consent "given" unknown or consent newsletter given until 2024-11-22'],
   ['chance 0 to 12.5 % by "spring"'],
   ['all (any (not (trait a exists and trait b exists)))'],
 ])('%s: is written as it is read', (text) => {

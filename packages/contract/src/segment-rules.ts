@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { segmentLimits, unit_ms } from './rule-limits.ts'
 import { factType } from './facts.ts'
+import { purpose } from './consents.ts'
 import {
   accountLeaf,
   accountTraitLeaf,
@@ -67,16 +68,20 @@ export const factMatch = z.strictObject({
 })
 export type FactMatch = z.infer<typeof factMatch>
 
-/** When the facts happened: in the last so long, between moments (`from` on, before `to`), or in the first so long after the first of other facts. */
-export const factWindow = z.union([
+/** In the last so long, or between moments (`from` on, before `to`). */
+const period = z.union([
   z.strictObject({ last: duration }),
   z.strictObject({ from: instant, to: instant.optional() }),
   z.strictObject({ to: instant }),
-  z.strictObject({ after: factMatch, for: duration }),
 ])
+export type Period = z.infer<typeof period>
+
+/** When the facts happened: in a period, or in the first so long after the first of other facts. */
+export const factWindow = z.union([...period.options, z.strictObject({ after: factMatch, for: duration })])
 export type FactWindow = z.infer<typeof factWindow>
 
-const within = factWindow.optional().describe('Left out: ever.')
+const ever = 'Left out: ever.'
+const within = factWindow.optional().describe(ever)
 const compared = z.enum(['equals', ...comparison.options])
 export type Compared = z.infer<typeof compared>
 
@@ -94,9 +99,7 @@ const sequenceLeaf = z.strictObject({
   sequence: z.array(factMatch).min(2).max(segmentLimits.steps),
   in: duration.optional().describe('From the first step to the last.'),
   without: factMatch.optional().describe('None of these between the first step and the last.'),
-  within: z
-    .union([z.strictObject({ last: duration }), z.strictObject({ from: instant, to: instant.optional() }), z.strictObject({ to: instant })])
-    .optional(),
+  within: period.optional().describe(ever),
 })
 const stoppedLeaf = z.strictObject({ stopped: factMatch, for: duration })
 const regularLeaf = z
@@ -104,6 +107,14 @@ const regularLeaf = z
   .refine(({ weeks, atLeast }) => atLeast <= weeks, 'Not so many of so few weeks')
 const segmentLeaf = z.strictObject({ segment: z.int().min(1) })
 const setLeaf = z.strictObject({ set: z.int().min(1) })
+const consentLeaf = z.discriminatedUnion('op', [
+  z.strictObject({
+    consent: purpose,
+    op: z.enum(['given', 'withdrawn']),
+    within: period.optional().describe('When it was said. Left out: ever.'),
+  }),
+  z.strictObject({ consent: purpose, op: z.literal('unknown') }),
+])
 const percent = z.number().min(0).max(100)
 const bucketLeaf = z
   .strictObject({ bucket: z.string().min(1).max(100).describe('Any text: another one draws other people.'), from: percent, to: percent })
@@ -124,9 +135,11 @@ export type AnyTraitLeaf = z.infer<typeof traitLeaf> | z.infer<typeof moreTraitL
 export type AnyAccountTraitLeaf = z.infer<typeof accountTraitLeaf> | z.infer<typeof moreAccountTraitLeaf>
 export type SegmentLeaf = z.infer<typeof segmentLeaf>
 export type SetLeaf = z.infer<typeof setLeaf>
+export type ConsentLeaf = z.infer<typeof consentLeaf>
 export type BucketLeaf = z.infer<typeof bucketLeaf>
 /** A condition on what is known of somebody now. */
-export type StateLeaf = AnyTraitLeaf | AnyAccountTraitLeaf | ProfileLeaf | IdentifierLeaf | AccountLeaf | SegmentLeaf | SetLeaf | BucketLeaf
+export type StateLeaf =
+  AnyTraitLeaf | AnyAccountTraitLeaf | ProfileLeaf | IdentifierLeaf | AccountLeaf | SegmentLeaf | SetLeaf | ConsentLeaf | BucketLeaf
 export type SegmentRuleLeaf = FactLeaf | StateLeaf
 export type SegmentWhere = RuleOf<SegmentRuleLeaf>
 
@@ -147,12 +160,13 @@ const leaves = [
   regularLeaf,
   segmentLeaf,
   setLeaf,
+  consentLeaf,
   bucketLeaf,
 ] as const
 
 const where = ruleOf<SegmentRuleLeaf>(leaves, {
   ...segmentLimits,
-  meant: 'a trait, an account, an identifier, count, measure, edge, time, sequence, stopped, regularly, segment, set or bucket',
+  meant: 'a trait, an account, an identifier, count, measure, edge, time, sequence, stopped, regularly, segment, set, consent or bucket',
 })
 
 /** A rule as it is sent and stored. */

@@ -109,6 +109,7 @@ export const vocabulary = z.object({
   traits: z.array(z.object({ key: z.string(), type: z.string(), samples: z.array(z.unknown()) })),
   accountTraits: z.array(z.object({ key: z.string(), type: z.string(), samples: z.array(z.unknown()) })),
   identifiers: z.array(z.string()),
+  purposes: z.array(z.string()).describe('What consent was given or refused to; at most 100.'),
 })
 const factVocabulary = z.object({
   properties: z.array(z.object({ path: z.string(), type: z.string(), samples: z.array(z.unknown()) })),

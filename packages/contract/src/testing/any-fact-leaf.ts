@@ -14,7 +14,7 @@ import type {
   StoppedLeaf,
   TimeLeaf,
 } from '../segment-rules.ts'
-import { anySaid, comparison, objectOf } from './any-known-leaf.ts'
+import { anyPeriod, anySaid, comparison, objectOf } from './any-known-leaf.ts'
 import type { RuleWords } from './any-words.ts'
 
 const BY_THE_CLOCK = new Set(['withinLast', 'withinNext', 'anniversary'])
@@ -53,15 +53,6 @@ function anyFacts(words: RuleWords): Arbitrary<FactMatch> {
 
 function anyTest<Test extends EdgeTest>(words: RuleWords, ops: RuleWords['ops']): Arbitrary<Test> {
   return fc.tuple(words.properties, anySaid(words, ops)).map(([property, said]) => ({ property, ...said }) as Test)
-}
-
-function anyPeriod({ durations, instants }: RuleWords) {
-  return fc.oneof(
-    durations.map((last) => ({ last })),
-    fc.tuple(instants, instants).map(([from, to]) => ({ from, to })),
-    instants.map((from) => ({ from })),
-    instants.map((to) => ({ to })),
-  )
 }
 
 function anyWindow(words: RuleWords): Arbitrary<FactWindow> {

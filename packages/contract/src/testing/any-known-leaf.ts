@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import type { Arbitrary } from 'fast-check'
 import type { AccountLeaf, IdentifierLeaf, ProfileLeaf } from '../rules.ts'
-import type { AnyAccountTraitLeaf, AnyTraitLeaf, BucketLeaf, EdgeTest, SegmentLeaf, SetLeaf } from '../segment-rules.ts'
+import type {
+  AnyAccountTraitLeaf,
+  AnyTraitLeaf,
+  BucketLeaf,
+  ConsentLeaf,
+  EdgeTest,
+  Period,
+  SegmentLeaf,
+  SetLeaf,
+} from '../segment-rules.ts'
 import { TESTS } from '../rule-text-words.ts'
 import type { RuleWords } from './any-words.ts'
 
@@ -39,6 +48,16 @@ export function anySaid(words: RuleWords, ops: readonly Op[] = words.ops): Arbit
   })
 }
 
+/** The last so long, or between moments. */
+export function anyPeriod({ durations, instants }: RuleWords): Arbitrary<Period> {
+  return fc.oneof(
+    durations.map((last) => ({ last })),
+    fc.tuple(instants, instants).map(([from, to]) => ({ from, to })),
+    instants.map((from) => ({ from })),
+    instants.map((to) => ({ to })),
+  )
+}
+
 /** Conditions on what is known of somebody, by kind. */
 export function anyKnownLeaves(words: RuleWords) {
   const { texts } = words
@@ -55,6 +74,7 @@ export function anyKnownLeaves(words: RuleWords) {
     account: which.map((test): AccountLeaf => ({ account: 'id', ...test })),
     segment: objectOf<SegmentLeaf>({ segment: words.segments }),
     set: objectOf<SetLeaf>({ set: words.sets }),
+    consent: anyConsent(words),
     bucket: anyBucket(words),
   }
 }
@@ -64,6 +84,15 @@ function anyProfile(words: RuleWords): Arbitrary<ProfileLeaf> {
   return fc.oneof(
     fc.tuple(fc.constantFrom('firstSeen', 'lastSeen'), times).map(([profile, said]) => ({ profile, ...said }) as ProfileLeaf),
     objectOf<ProfileLeaf & { profile: 'facts' }>({ profile: fc.constant('facts'), op: comparison, value: words.counts }),
+  )
+}
+
+function anyConsent(words: RuleWords): Arbitrary<ConsentLeaf> {
+  const op = fc.constantFrom('given' as const, 'withdrawn' as const)
+  return fc.oneof(
+    objectOf<ConsentLeaf & { op: 'unknown' }>({ consent: words.purposes, op: fc.constant('unknown') }),
+    fc.tuple(words.purposes, op).map(([consent, said]) => ({ consent, op: said })),
+    fc.tuple(words.purposes, op, anyPeriod(words)).map(([consent, said, within]) => ({ consent, op: said, within })),
   )
 }
 

@@ -26,6 +26,7 @@ export type RuleWords = {
   instants: Arbitrary<string>
   segments: Arbitrary<number>
   sets: Arbitrary<number>
+  purposes: Arbitrary<string>
   salts: Arbitrary<string>
   /** The tests of traits and properties. */
   ops: readonly EdgeTest['op'][]
@@ -72,6 +73,7 @@ export const anything: RuleWords = {
   instants: instant,
   segments: id,
   sets: id,
+  purposes: named.map((text) => text.trim().slice(0, 100).trim()).filter((text) => text !== ''),
   salts: named,
   ops: Object.keys(TESTS) as (keyof typeof TESTS)[],
 }

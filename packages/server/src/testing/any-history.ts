@@ -15,14 +15,27 @@ const whos = fc.oneof(
   fc.integer({ min: 0, max: 5 }).map((n): Record<string, string> => ({ anonymous_id: `d${n}` })),
   fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 5 })).map(([n, m]): Record<string, string> => ({ user_id: `u${n}`, anonymous_id: `d${m}` })),
 ) // prettier-ignore
-/** `ago`: how long before it arrives it happened, in hours. */
-const deeds = fc.record({
+/** What people do, and what they say of consent. `ago`: how long before it arrives it happened, in hours. */
+const agos = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 72 }), fc.integer({ min: 0, max: 9000 }))
+const accounts = fc.constantFrom(undefined, undefined, undefined, 'acme')
+const acts = fc.record({
   who: whos,
-  ago: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 72 }), fc.integer({ min: 0, max: 9000 })),
+  ago: agos,
   event: fc.constantFrom('Viewed', 'Viewed', 'Ordered', 'Ordered', 'identify'),
   document: documents,
-  account: fc.constantFrom(undefined, undefined, undefined, 'acme'),
+  account: accounts,
 })
+const sayings = fc.record({
+  who: whos,
+  ago: agos,
+  event: fc.constant('Consent Changed'),
+  document: fc.record(
+    { purpose: fc.constantFrom('news', 'calls'), given: fc.constantFrom(true, false, true, false, null, 'perhaps') },
+    { noNullPrototype: true },
+  ),
+  account: accounts,
+})
+const deeds = fc.oneof({ arbitrary: acts, weight: 5 }, { arbitrary: sayings, weight: 1 })
 /** People who are put into one of two uploaded sets, or taken out of it, by identifiers that may not be known yet. */
 const uploads = fc.record({
   set: fc.constantFrom(1, 2),
@@ -63,6 +76,7 @@ export const historyWords = {
   instants: fc.constantFrom('2026-03-29', '2026-03-28T23:00:00Z', '2026-04-02', '2025-12-01'),
   salts: fc.constant('salt'),
   sets: fc.constantFrom(1, 2),
+  purposes: fc.constantFrom('news', 'calls', '__proto__'),
   ops: anything.ops,
 } // prettier-ignore
 export type Deed = {

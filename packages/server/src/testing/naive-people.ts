@@ -35,6 +35,7 @@ export async function readNaivePeople(stores: Pick<Stores, 'postgres'>, world: P
           .filter(({ profile, alleged }) => profile === profileId && !alleged)
           .map(({ kind, value }) => ({ kind, value })),
         segments: new Set<number>(),
+        consents: new Map(), // of facts alone
         sets: new Set(inSets.filter(({ id }) => used.get(id) === profileId).map(({ set }) => set)),
       },
       facts: (facts.get(profileId) ?? []).map(toFact),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ms } from '@percorso/contract'
 import type {
+  ConsentLeaf,
   EdgeLeaf,
   FactMatch,
   FactWindow,
@@ -95,6 +96,7 @@ function leafHolds(leaf: SegmentRuleLeaf, history: History, state: PersonState):
   if ('sequence' in leaf) return sequenceHolds(leaf, history)
   if ('stopped' in leaf) return hasStopped(history.of(leaf.stopped), history.at.now - ms(leaf.for))
   if ('regularly' in leaf) return regularWeeks(history.of(leaf.regularly), leaf.weeks, history.at) >= leaf.atLeast
+  if ('consent' in leaf) return consentHolds(leaf, history)
   return 'profile' in leaf ? profileHolds(leaf, history) : isKnown(leaf, state, history.at)
 }
 
@@ -106,6 +108,15 @@ function profileHolds(leaf: ProfileLeaf, { of, at }: History): boolean {
   if (leaf.profile === 'facts') return naiveCompare(of({}).length, leaf.op, leaf.value)
   const test = leaf.op === 'withinLast' ? { op: leaf.op, value: { n: leaf.value, unit: 'days' as const } } : leaf
   return timeHolds(of({}).at(leaf.profile === 'firstSeen' ? 0 : -1), test, at)
+}
+
+/** What is said last: by the time of the fact, and of two at the same time by the greater CRC-32. */
+function consentHolds(leaf: ConsentLeaf, { of }: History): boolean {
+  const saying: FactMatch = { fact: 'Consent Changed', type: 'track' }
+  const isAbout = (fact: NaiveFact) => propertyOf(fact, 'purpose') === leaf.consent && typeof propertyOf(fact, 'given') === 'boolean'
+  const last = of(saying).findLast(isAbout)
+  if (!last || leaf.op === 'unknown') return last === undefined && leaf.op === 'unknown'
+  return propertyOf(last, 'given') === (leaf.op === 'given') && of(saying, leaf.within).includes(last)
 }
 
 function measureHolds({ measure, property, of, within, op, value }: MeasureLeaf, history: History): boolean {

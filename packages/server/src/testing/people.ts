@@ -1,4 +1,5 @@
 import { identityPolicy } from '@percorso/contract'
+import { consentsIn } from '../record/consent/index.ts'
 import { applyFacts, countFacts, createIdentify, createKnownLinks, identifierId, summariseFacts } from '../record/profiles/index.ts'
 import type { AppliedFact } from '../record/profiles/index.ts'
 import { inTransaction } from '../stores/index.ts'
@@ -54,6 +55,7 @@ function toFact(draft: FactDraft, { sourceId }: People, identify: ReturnType<typ
     traits: draft.traits,
     accountId: draft.accountId ?? '',
     accountTraits: draft.accountTraits,
+    consents: draft.event ? consentsIn(draft.event, draft.properties, {}) : undefined,
   }
 }
 

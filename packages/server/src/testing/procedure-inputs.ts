@@ -99,6 +99,7 @@ export const procedureInputs: Record<string, (world: World) => Record<string, un
   'profiles.overview': person,
   'profiles.links': person,
   'profiles.edit': (world) => ({ ...person(world), traits: { plan: 'free' } }),
+  'profiles.sayConsent': (world) => ({ ...person(world), purpose: 'calls', given: false }),
   'merges.preview': pair,
   'merges.previewUndo': pair,
   'accounts.list': ({ accountId }) => ({ search: accountId }),

@@ -12,6 +12,7 @@ import { Moment } from '../../ui/moment.tsx'
 import { Name } from '../../ui/name.tsx'
 import { NoSuch } from '../../ui/no-such.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { Consents } from './consents.tsx'
 import { Computed } from './computed.tsx'
 import { Glance } from './glance.tsx'
 import { Identity } from './identity.tsx'
@@ -40,6 +41,7 @@ export function PersonPage() {
         <div className={classes.who}>
           <Traits profileId={data.profileId} traits={data.traits} />
           <Computed computed={data.computed} />
+          <Consents profileId={data.profileId} consents={data.consents} />
           <Notes profileId={data.profileId} />
           <SegmentsPanel profileId={data.profileId} />
           <ScoresPanel profileId={data.profileId} />

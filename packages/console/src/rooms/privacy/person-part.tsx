@@ -42,7 +42,7 @@ export function PersonPart({ profileId, mayReturn, onNote }: Props) {
   )
 }
 
-const KNOWN = ['identifiers', 'traits', 'links', 'accounts', 'facts', 'rejected', 'refusedRows', 'notes', 'pins', 'requests', 'segments', 'sets', 'webhookDeliveries'] as const // prettier-ignore
+const KNOWN = ['identifiers', 'traits', 'links', 'accounts', 'consents', 'facts', 'rejected', 'refusedRows', 'notes', 'pins', 'requests', 'segments', 'sets', 'webhookDeliveries'] as const // prettier-ignore
 type Known = (typeof KNOWN)[number]
 
 /** The same figures in the preview and in the question before an erasure; those of rooms that have no words for theirs go by their own name. */

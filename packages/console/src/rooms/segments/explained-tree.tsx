@@ -69,7 +69,7 @@ function LeafNode({ outcome, leaf: { leaf, found }, negated = false }: { outcome
       <div className={classes.node}>
         <Holds holds={outcome.holds} />
         <div>
-          <bdi>{read(where)}</bdi> {found !== undefined && <Found found={found} />} <Turns {...outcome} />
+          <bdi>{read(where)}</bdi> {found !== undefined && <Found found={found} isConsent={'consent' in leaf} />} <Turns {...outcome} />
         </div>
       </div>
     </li>
@@ -78,10 +78,11 @@ function LeafNode({ outcome, leaf: { leaf, found }, negated = false }: { outcome
 
 const LENGTH_MAX = 200
 
-function Found({ found }: { found: unknown }) {
+function Found({ found, isConsent }: { found: unknown; isConsent: boolean }) {
   const t = useTranslations('segments.why')
   const format = useFormatter()
   const isTime = typeof found === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u.test(found)
+  if (isConsent) return <FoundConsent {...(found as { given: boolean; saidAt: string })} />
   if (found === null) return <small>{t('nothingFound')}</small>
   if (isTime) return <small>{t.rich('foundTime', { time: () => <Moment at={found} /> })}</small>
   const text = typeof found === 'number' ? format.number(found, { maximumFractionDigits: 4 }) : textOf(found)
@@ -90,6 +91,11 @@ function Found({ found }: { found: unknown }) {
       <bdi>{t('found', { value: text.slice(0, LENGTH_MAX) })}</bdi>
     </small>
   )
+}
+
+function FoundConsent({ given, saidAt }: { given: boolean; saidAt: string }) {
+  const t = useTranslations('segments.why')
+  return <small>{t.rich('foundConsent', { is: given ? 'yes' : 'no', time: () => <Moment at={saidAt} /> })}</small>
 }
 
 function textOf(found: unknown): string {

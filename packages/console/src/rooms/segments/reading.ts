@@ -1,6 +1,7 @@
 import type {
   BucketLeaf,
   Compared,
+  ConsentLeaf,
   CountLeaf,
   Duration,
   FactMatch,
@@ -62,6 +63,7 @@ function readLeaf(leaf: SegmentRuleLeaf, holds: boolean, reader: Reader): string
   if ('time' in leaf) return t(`time.${leaf.time}`, { is, what: ofFacts(leaf.of, reader), when: timeText(leaf, reader) })
   if ('segment' in leaf) return t('segment', { is, name: reader.segmentName(leaf.segment) })
   if ('set' in leaf) return t('set', { is, name: reader.setName(leaf.set) })
+  if ('consent' in leaf) return readConsent(leaf, is, reader)
   if ('profile' in leaf && leaf.profile !== 'facts') return t(leaf.profile, { is, when: seenText(leaf, reader) })
   const about = subjectOf(leaf, reader)
   if (about !== undefined) return saidText(about, leaf as Said, { is, reader })
@@ -97,6 +99,11 @@ function readOther(leaf: SegmentRuleLeaf, reader: FactReader): string {
   if ('profile' in leaf) return t('facts', { compared: compared(leaf.op as Compared, Number(leaf.value)) })
   const { from, to, bucket } = leaf as BucketLeaf
   return t('bucket', { from: format.number(from), to: format.number(to), salt: bucket })
+}
+
+function readConsent(leaf: ConsentLeaf, is: 'yes' | 'no', reader: FactReader): string {
+  const when = 'within' in leaf ? windowText(leaf.within, reader) : ''
+  return reader.t(`consent.${leaf.op}`, { is, purpose: leaf.consent, when })
 }
 
 const OPPOSITE = { yes: 'no', no: 'yes' } as const

@@ -87,6 +87,7 @@ export const privacy = {
       traits: 'Traits',
       links: 'Links between identifiers',
       accounts: 'Companies and households',
+      consents: 'Consents',
       facts: 'Facts',
       rejected: 'Rejected facts that name them',
       refusedRows: 'Refused rows of imports',

@@ -124,6 +124,7 @@ export const segments = {
     fails: 'No:',
     found: 'found: {value}',
     foundTime: 'found: <time></time>',
+    foundConsent: 'found: {is, select, no {withdrawn} other {given}} on <time></time>',
     nothingFound: 'nothing found',
     turns: 'turns on <time></time>',
     takeIn: 'Take in by hand',

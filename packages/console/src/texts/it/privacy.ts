@@ -87,6 +87,7 @@ export const privacy = {
       traits: 'Tratti',
       links: 'Legami tra identificatori',
       accounts: 'Aziende e famiglie',
+      consents: 'Consensi',
       facts: 'Fatti',
       rejected: 'Fatti rifiutati che la nominano',
       refusedRows: 'Righe rifiutate di importazioni',

@@ -125,6 +125,7 @@ export const segments: Texts['segments'] = {
     fails: 'No:',
     found: 'trovato: {value}',
     foundTime: 'trovato: <time></time>',
+    foundConsent: 'trovato: {is, select, no {revocato} other {dato}} il <time></time>',
     nothingFound: 'trovato nulla',
     turns: 'cambia il <time></time>',
     takeIn: 'Metti dentro a mano',

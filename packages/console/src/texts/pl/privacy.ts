@@ -87,6 +87,7 @@ export const privacy = {
       traits: 'Cechy',
       links: 'Powiązania identyfikatorów',
       accounts: 'Firmy i gospodarstwa domowe',
+      consents: 'Zgody',
       facts: 'Fakty',
       rejected: 'Odrzucone fakty, które ją wymieniają',
       refusedRows: 'Odrzucone wiersze importów',

@@ -125,6 +125,7 @@ export const segments: Texts['segments'] = {
     fails: 'Nie:',
     found: 'znaleziono: {value}',
     foundTime: 'znaleziono: <time></time>',
+    foundConsent: 'znaleziono: {is, select, no {wycofana} other {udzielona}} <time></time>',
     nothingFound: 'nic nie znaleziono',
     turns: 'zmieni się <time></time>',
     takeIn: 'Włącz ręcznie',

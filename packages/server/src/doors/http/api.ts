@@ -51,9 +51,9 @@ const DEADLOCK_TRIES = 3
 
 /** What is known of people, and what is done to them by hand, as one group of the API each. */
 function peopleRoutes(stores: ApiDeps['stores']) {
-  const { edit, join, ...byHand } = customerRoutes(stores)
+  const { edit, sayConsent, join, ...byHand } = customerRoutes(stores)
   const { profiles, merges, ...known } = profileRoutes(stores)
-  return { ...known, ...byHand, profiles: { ...profiles, edit }, merges: { ...merges, join } }
+  return { ...known, ...byHand, profiles: { ...profiles, edit, sayConsent }, merges: { ...merges, join } }
 }
 
 /** Everything under /api/v1 that the contract names. */

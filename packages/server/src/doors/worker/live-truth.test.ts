@@ -27,7 +27,7 @@ const HOUR = 3_600_000
 
 const stores = await testStores()
 
-const KINDS = ['trait', 'accountTrait', 'profile', 'identifier', 'account', 'count', 'count', 'measure', 'edge', 'time', 'sequence', 'stopped', 'regularly', 'bucket', 'set'] as const // prettier-ignore
+const KINDS = ['trait', 'accountTrait', 'profile', 'identifier', 'account', 'count', 'count', 'measure', 'edge', 'time', 'sequence', 'stopped', 'regularly', 'bucket', 'set', 'consent'] as const // prettier-ignore
 const plainRules = anyRule({ ...historyWords, depth: 2, leaves: KINDS })
 const nestedRules = anyRule({ ...historyWords, depth: 2, leaves: [...KINDS, 'segment'], segments: fc.constantFrom(1, 2) })
 

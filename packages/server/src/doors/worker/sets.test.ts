@@ -66,7 +66,7 @@ it('lets people in and out as they are put into a set and taken out, known alrea
   expect(names(await members(segment))).toEqual(['cy'])
   expect(await told()).toEqual([
     { who: 'ada', name: 'Segment Entered', because: 'set' },
-    { who: 'cy', name: 'Segment Entered', because: 'people' },
+    { who: 'cy', name: 'Segment Entered', because: 'fact' },
     { who: 'ada', name: 'Segment Left', because: 'set' },
   ])
 })

@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib'
 import { factLimits } from '@percorso/contract'
 import type { FactType, RejectReason } from '@percorso/contract'
 import { isbot } from 'isbot'
+import { consentsIn } from '../consent/index.ts'
 import { IDENTIFIER_LENGTH_MAX } from '../profiles/index.ts'
 import type { Identifier, Identify, IdentityClaim } from '../profiles/index.ts'
 import type { Fact, Origin, Rejection } from './fact.ts'
@@ -83,6 +84,7 @@ function finish(draft: Draft, identifiers: Identifier[], alleged: Identifier[]):
       accountId: accountOf(type, item, context),
       traits: type === 'identify' ? traits : isObject(context['traits']) ? context['traits'] : undefined,
       accountTraits: type === 'group' ? traits : undefined,
+      consents: type === 'track' ? consentsIn(name, item['properties'], context) : undefined,
       properties,
       context: contextText,
       bot: isCrawler(context),

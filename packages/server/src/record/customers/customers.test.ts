@@ -8,6 +8,7 @@ import { editTraits } from './edit-traits.ts'
 import type { EditAnswer } from './edit-traits.ts'
 import { mergeByHand } from './merge-by-hand.ts'
 import { createNote, deleteNote, editNote, listNotes, purgeNotes, restoreNote } from './notes.ts'
+import { sayConsent } from './say-consent.ts'
 import { listPins, pinFact, unpinFact } from './pins.ts'
 import { createView, listViews, removeView, updateView } from './views.ts'
 
@@ -47,15 +48,18 @@ async function buildTwo() {
   return { world, shop, mail }
 }
 
-/** An edit, with a worker that does its part meanwhile. */
-async function edit(world: World, id: string, traits: Record<string, unknown>): Promise<EditAnswer> {
-  const answer = editTraits(requestOf(world), { profileId: id, traits })
+/** What somebody says by hand, with a worker that does its part meanwhile. */
+async function worked<Answer>(answer: Promise<Answer>): Promise<Answer> {
   const timer = setInterval(() => void (working = working.then(() => processAll(stores))), 50)
   let working = Promise.resolve()
   return answer.finally(async () => {
     clearInterval(timer)
     await working
   })
+}
+
+async function edit(world: World, id: string, traits: Record<string, unknown>): Promise<EditAnswer> {
+  return worked(editTraits(requestOf(world), { profileId: id, traits }))
 }
 
 describe('a trait that is changed by hand', () => {
@@ -91,6 +95,30 @@ describe('a trait that is changed by hand', () => {
     const { mail } = await buildTwo()
     const other = await buildWorkspace(stores)
     await expect(editTraits(requestOf(other), { profileId: mail, traits: { city: 'X' } })).rejects.toMatchObject({ status: 404 })
+  })
+})
+
+describe('a consent that is said by hand', () => {
+  it('is a fact with a name on it and with how it was said; the log does not tell what it was', async () => {
+    const { world, mail } = await buildTwo()
+    const said = await worked(sayConsent(requestOf(world), { profileId: mail, purpose: 'calls', given: false, how: 'on the phone' }))
+    expect(said.applied).toBe(true)
+    expect((await personOf(world, mail)).consents).toMatchObject([{ purpose: 'calls', given: false, messageId: said.messageId }])
+    const [fact] = await stores.warehouse.query<{ name: string; properties: unknown; context: string }>(
+      'select name, properties, context from facts where workspace_id = {w:UInt32} and message_id = {m:String}',
+      { w: world.workspaceId, m: said.messageId },
+    )
+    expect(fact).toMatchObject({ name: 'Consent Changed', properties: { purpose: 'calls', given: false, how: 'on the phone' } })
+    expect(JSON.parse(fact!.context)).toMatchObject({ byHand: { name: 'Eve', id: 'eve' } })
+    expect(await auditOf(world)).toEqual([{ verb: 'person.consent', after: { purpose: 'calls' } }])
+  })
+
+  it('is nobody’s in another workspace', async () => {
+    const { mail } = await buildTwo()
+    const other = await buildWorkspace(stores)
+    await expect(sayConsent(requestOf(other), { profileId: mail, purpose: 'calls', given: true, how: '' })).rejects.toMatchObject({
+      status: 404,
+    })
   })
 })
 

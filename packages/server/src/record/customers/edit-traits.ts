@@ -1,21 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { editAnswer } from '@percorso/contract'
 import type * as z from 'zod'
 import type { WorkspaceRequest } from '../access/index.ts'
 import { readProfile } from '../profiles/index.ts'
+import type { Profile } from '../profiles/index.ts'
+import { isSoon } from './is-soon.ts'
 import { newSaying, sayByHand } from './say-by-hand.ts'
 import type { Saying } from './say-by-hand.ts'
 
 export type EditAnswer = z.infer<typeof editAnswer>
 export type EditInput = { profileId: string; traits: Record<string, unknown> }
 
-const PATIENCE_MS = 3_000
-const LOOK_EVERY_MS = 40
-
-/**
- * Changes traits by hand: an identify whose time is now, so that the last write wins as always. Answers as soon as it is applied, so that whoever
- * looks next sees it; after three seconds in any case.
- */
+/** Changes traits by hand: an identify whose time is now, so that the last write wins as always. Answers as {@link isSoon}. */
 export async function editTraits(request: WorkspaceRequest, { profileId, traits }: EditInput): Promise<EditAnswer> {
   const { workspaceId, inWorkspace } = request
   const keys = Object.keys(traits)
@@ -29,20 +24,15 @@ export async function editTraits(request: WorkspaceRequest, { profileId, traits 
     await sayByHand(scope, request, { ...said, about: [person.head], fact: { type: 'identify', traits }, entry })
     return { saying: said, before: Object.fromEntries(keys.map((key) => [key, known.get(key) ?? null])) }
   })
-  return { messageId: saying.messageId, before, applied: await isApplied(request, { profileId, traits }, saying) }
+  return { messageId: saying.messageId, before, applied: await isSoon(request, profileId, isWritten(traits, saying)) }
 }
 
-async function isApplied({ workspaceId, inWorkspace }: WorkspaceRequest, { profileId, traits }: EditInput, { at, sourceId }: Saying) {
-  const until = performance.now() + PATIENCE_MS
-  while (performance.now() < until) {
-    const person = await inWorkspace((db) => readProfile({ db, workspaceId }, profileId))
+function isWritten(traits: EditInput['traits'], { at, sourceId }: Saying): (person: Profile) => boolean {
+  return (person) => {
     const known = new Map(person.traits.map((trait) => [trait.key, trait]))
-    const isThere = ([key, value]: [string, unknown]) => {
+    return Object.entries(traits).every(([key, value]) => {
       const trait = known.get(key)
       return value === null ? trait === undefined : trait?.sourceId === sourceId && Date.parse(trait.changedAt) >= at
-    }
-    if (Object.entries(traits).every(isThere)) return true
-    await sleep(LOOK_EVERY_MS)
+    })
   }
-  return false
 }

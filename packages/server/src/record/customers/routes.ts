@@ -4,12 +4,14 @@ import { editTraits } from './edit-traits.ts'
 import { mergeByHand } from './merge-by-hand.ts'
 import { createNote, deleteNote, editNote, listNotes, restoreNote } from './notes.ts'
 import { listPins, pinFact, unpinFact } from './pins.ts'
+import { sayConsent } from './say-consent.ts'
 import { createView, listViews, removeView, updateView } from './views.ts'
 
-/** The API of what is done by hand. `profiles.edit` and `merges.join` belong to groups whose other half reads: the door puts them together. */
+/** The API of what is done by hand. `profiles.edit`, `profiles.sayConsent` and `merges.join` belong to groups whose other half reads: the door puts them together. */
 export function customerRoutes({ warehouse }: { warehouse: Warehouse }) {
   return {
     edit: endpoints.profiles.edit.handler(({ input, context }) => editTraits(context, input)),
+    sayConsent: endpoints.profiles.sayConsent.handler(({ input, context }) => sayConsent(context, input)),
     join: endpoints.merges.join.handler(({ input, context }) => mergeByHand(context, input)),
     notes: noteRoutes(),
     pins: pinRoutes(warehouse),

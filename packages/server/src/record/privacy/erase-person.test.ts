@@ -27,7 +27,7 @@ await warehouse.command(
 )
 
 type Stored = Record<
-  'identifiers' | 'links' | 'kept_apart' | 'accounts' | 'account_members' | 'rejected' | 'uncounted_facts' | 'facts',
+  'identifiers' | 'links' | 'kept_apart' | 'accounts' | 'account_members' | 'rejected' | 'uncounted_facts' | 'consents' | 'facts',
   unknown[]
 >
 
@@ -66,7 +66,7 @@ async function site() {
   }
   /** Everything that is stored of a workspace, by table. */
   const everything = async (): Promise<Stored> => {
-    const tables = ['identifiers', 'links', 'kept_apart', 'accounts', 'account_members', 'rejected', 'uncounted_facts']
+    const tables = ['identifiers', 'links', 'kept_apart', 'accounts', 'account_members', 'rejected', 'uncounted_facts', 'consents']
     const rows = await Promise.all(
       tables.map(async (table) => [
         table,
@@ -96,11 +96,13 @@ const ada = () => [
   seen({ anonymousId: 'ada-phone' }),
   seen({ userId: 'ada', anonymousId: 'ada-phone' }, { context: { traits: { email: 'Ada@Example.org' } } }),
   { type: 'group', userId: 'ada', groupId: 'shared', messageId: `m${(made += 1)}`, timestamp: DAY },
+  seen({ userId: 'ada' }, { event: 'Consent Changed', properties: { purpose: 'newsletter', given: true } }),
   seen({ userId: 'ada' }, { event: undefined }),
 ]
 const bob = () => [
   seen({ userId: 'bob', anonymousId: 'bob-phone' }, { context: { traits: { email: 'bob@example.org' } } }),
   { type: 'group', userId: 'bob', groupId: 'shared', messageId: `m${(made += 1)}`, timestamp: DAY, traits: { name: 'Shared' } },
+  seen({ userId: 'bob' }, { event: 'Consent Changed', properties: { purpose: 'newsletter', given: false } }),
   seen({ userId: 'bob' }, { event: undefined }),
 ]
 
@@ -116,7 +118,15 @@ it('leaves everybody else exactly as they were', async () => {
   expect({ ...after, accounts: [] }).toEqual({ ...withoutAda, accounts: [] })
   expect(after.accounts).toHaveLength(1)
   expect(await listRequests(context, { limit: 10 })).toMatchObject({
-    items: [{ kind: 'erasure', status: 'done', erasure: 'erased', profileId: null, removed: { identifiers: 3, facts: 3, rejected: 1 } }],
+    items: [
+      {
+        kind: 'erasure',
+        status: 'done',
+        erasure: 'erased',
+        profileId: null,
+        removed: { identifiers: 3, facts: 4, consents: 1, rejected: 1 },
+      },
+    ],
   })
 })
 
@@ -140,6 +150,7 @@ it('keeps away what is imported, sent or replayed again, whatever it is found by
   ])
   expect(await everything()).toEqual({
     identifiers: [],
+    consents: [],
     links: [],
     kept_apart: [],
     accounts: [],

@@ -62,6 +62,7 @@ function toFact(said: Said, identify: ReturnType<typeof createIdentify>): Applie
     traits: said.plan ? { plan: said.plan } : undefined,
     accountId: said.account ?? '',
     accountTraits: undefined,
+    consents: undefined,
   }
 }
 

@@ -1,5 +1,7 @@
 import type { IdentityPolicy } from '@percorso/contract'
 import type { Db } from '../../stores/index.ts'
+import { addConsents } from '../consent/index.ts'
+import type { ConsentDelta, SaidConsent } from '../consent/index.ts'
 import { linkKey } from './decide-profiles.ts'
 import type { Identifier } from './identifier.ts'
 import { linkIdentifiers } from './link-identifiers.ts'
@@ -24,6 +26,7 @@ export type AppliedFact = {
   traits: Record<string, unknown> | undefined
   accountId: string
   accountTraits: Record<string, unknown> | undefined
+  consents: SaidConsent[] | undefined
 }
 
 export type Scope = { db: Db; workspaceId: number; policy: IdentityPolicy; known: KnownLinks }
@@ -32,7 +35,10 @@ export type Scope = { db: Db; workspaceId: number; policy: IdentityPolicy; known
  * Applies facts to the people they are about: traits, links, merges, accounts; counters are left for {@link countFacts}. Facts may come in any
  * order and on any machine: the result depends on the set of facts only. Each fact must be applied once; the caller's transaction sees to that.
  */
-export async function applyFacts(scope: Scope, { own, lives, others, links, accounts, members }: Summary): Promise<AppliedChange> {
+export async function applyFacts(
+  scope: Scope,
+  { own, lives, others, links, accounts, members, consents }: Summary,
+): Promise<AppliedChange> {
   if (own.size === 0) return { changed: { ids: [], accountIds: [] }, committed: () => {} }
   await goByIndex(scope.db)
   const news = [...links.values()]
@@ -48,14 +54,15 @@ export async function applyFacts(scope: Scope, { own, lives, others, links, acco
   await addUncounted(scope, own.values())
   await addAccounts(scope, [...accounts.values()])
   const joined = await addMembers(scope, [...members.values()])
+  await addConsents(scope, [...consents.values()])
   const changed = {
-    ids: [...lives.map(({ id }) => id), ...joined],
+    ids: [...lives.map(({ id }) => id), ...joined, ...Array.from(consents.values(), ({ identifierId }) => identifierId)],
     accountIds: [...accounts.values()].filter(hasState).map(({ accountId }) => accountId),
   }
   return { changed, committed: () => scope.known.add({ links: news, identifiers: named, lives }) }
 }
 
-/** Of whom more has changed than what they did: identifiers that are new, have other traits or joined an account; accounts with other traits. */
+/** Of whom more has changed than what they did: identifiers that are new, have other traits, joined an account or said something about consent; accounts with other traits. */
 export type Changed = { ids: string[]; accountIds: string[] }
 /** `committed`: what to do once the transaction has committed. */
 export type AppliedChange = { changed: Changed; committed: () => void }
@@ -68,15 +75,25 @@ export type Summary = {
   links: Map<string, NewLink>
   accounts: Map<string, AccountDelta>
   members: Map<string, MemberDelta>
+  consents: Map<string, ConsentDelta>
 }
 
 /** Sums up facts. Links, identifiers and lives that are known to be stored are left out: most facts tell nothing new about who is who. */
 export function summariseFacts(facts: AppliedFact[], known: KnownLinks): Summary {
-  const summary: Summary = { own: new Map(), lives: [], others: new Map(), links: new Map(), accounts: new Map(), members: new Map() }
+  const summary: Summary = {
+    own: new Map(),
+    lives: [],
+    others: new Map(),
+    links: new Map(),
+    accounts: new Map(),
+    members: new Map(),
+    consents: new Map(),
+  }
   for (const fact of facts) {
     addOwn(summary, fact)
     if (fact.identifiers.length > 1 || fact.alleged.length > 0) addOthers(summary, fact, known)
     if (fact.accountId !== '') addAccount(summary, fact)
+    for (const said of fact.consents ?? []) addConsent(summary, fact, said)
   }
   summary.lives = [...summary.own.values()].filter((own) => own.state !== undefined || !known.hasLived(own))
   return summary
@@ -133,4 +150,17 @@ function addAccount({ accounts, members }: Summary, fact: AppliedFact): void {
     member.firstSeen = Math.min(member.firstSeen, time)
     member.lastSeen = Math.max(member.lastSeen, time)
   }
+}
+
+/** Last said holds, as with traits. */
+function addConsent(
+  { consents }: Summary,
+  { identifiers, time, tie, sourceId, messageId }: AppliedFact,
+  { purpose, given }: SaidConsent,
+): void {
+  const identifierId = identifiers[0]!.id
+  const key = `${identifierId}|${purpose}`
+  const known = consents.get(key)
+  if (known && (known.saidAt > time || (known.saidAt === time && known.tie >= tie))) return
+  consents.set(key, { identifierId, purpose, given, saidAt: time, tie, sourceId, messageId })
 }

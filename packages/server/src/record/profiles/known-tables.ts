@@ -1,3 +1,4 @@
+import { selectConsents } from '../consent/index.ts'
 import type { ReadScope } from './profile-tables.ts'
 import { plain } from './tables.ts'
 
@@ -37,15 +38,21 @@ export type Known = {
   traits: Record<string, unknown>
   accounts: { accountId: string; traits: Record<string, unknown> }[]
   identifiers: { kind: string; value: string }[]
+  /** What was said last about purposes, and when (ms). */
+  consents: Map<string, { given: boolean; saidAt: number }>
 }
-export type KnownWish = { traits: string[]; accounts: boolean; identifiers: boolean }
+/** `traits` and `consents`: which ones, by name. */
+export type KnownWish = { traits: string[]; accounts: boolean; identifiers: boolean; consents: string[] }
 
-/** What is known of people: these traits, their accounts, their identifiers. */
+/** What is known of people: these traits, their accounts, their identifiers, these consents. */
 export async function selectKnown(scope: ReadScope, profileIds: string[], wish: KnownWish): Promise<Map<string, Known>> {
-  const known = new Map(profileIds.map((profileId) => [profileId, { profileId, traits: {}, accounts: [], identifiers: [] } as Known]))
+  const known = new Map(
+    profileIds.map((profileId) => [profileId, { profileId, traits: {}, accounts: [], identifiers: [], consents: new Map() } as Known]),
+  )
   if (wish.traits.length > 0) await addTraits(scope, known, wish.traits)
   if (wish.accounts) await addAccounts(scope, known)
   if (wish.identifiers) await addIdentifiers(scope, known)
+  if (wish.consents.length > 0) await addConsents(scope, known, wish.consents)
   return known
 }
 
@@ -80,6 +87,12 @@ async function addIdentifiers({ db, workspaceId }: ReadScope, known: Map<string,
     [workspaceId, plain([...known.keys()])],
   )
   for (const { profileId, kind, value } of rows) known.get(profileId)!.identifiers.push({ kind, value })
+}
+
+async function addConsents(scope: ReadScope, known: Map<string, Known>, purposes: string[]): Promise<void> {
+  for (const { profileId, purpose, given, saidAt } of await selectConsents(scope, [...known.keys()], purposes)) {
+    known.get(profileId)!.consents.set(purpose, { given, saidAt: saidAt.getTime() })
+  }
 }
 
 /** The people who belong to these accounts. */

@@ -4,7 +4,7 @@ import type { Identifier } from './identifier.ts'
 type Scope = { db: Db; workspaceId: number }
 
 /** Tables that have nothing but rows of one identifier each. */
-const BY_IDENTIFIER = ['account_members']
+const BY_IDENTIFIER = ['account_members', 'consents']
 /** Tables that connect two identifiers. */
 const BY_PAIR = ['links', 'kept_apart']
 const OTHERS = ['identifiers', 'listed_people', 'computed_traits', 'profile_moves', 'uncounted_facts', 'accounts']
@@ -39,14 +39,15 @@ export async function identifiersWithin({ db, workspaceId }: Scope, profileId: s
   return rows
 }
 
-export type PersonalCounts = { identifiers: number; traits: number; links: number; accounts: number }
+export type PersonalCounts = { identifiers: number; traits: number; links: number; accounts: number; consents: number }
 
 export async function countPersonal({ db, workspaceId }: Scope, ids: string[]): Promise<PersonalCounts> {
   const { rows } = await db.query<PersonalCounts>(
     `select (select count(*) from identifiers where workspace_id = $1 and identifier_id = any($2::uuid[])) as identifiers,
        (select count(distinct key) from identifiers, jsonb_object_keys(traits) as key where workspace_id = $1 and identifier_id = any($2::uuid[])) as traits,
        (select count(*) from links where workspace_id = $1 and (a_id = any($2::uuid[]) or b_id = any($2::uuid[]))) as links,
-       (select count(distinct account_id) from account_members where workspace_id = $1 and identifier_id = any($2::uuid[])) as accounts`,
+       (select count(distinct account_id) from account_members where workspace_id = $1 and identifier_id = any($2::uuid[])) as accounts,
+       (select count(distinct purpose) from consents where workspace_id = $1 and identifier_id = any($2::uuid[])) as consents`,
     [workspaceId, ids],
   )
   return rows[0]!
@@ -56,7 +57,14 @@ export async function countPersonal({ db, workspaceId }: Scope, ids: string[]): 
 export async function selectPersonal(
   { db, workspaceId }: Scope,
   ids: string[],
-): Promise<{ identifiers: unknown[]; links: unknown[]; keptApart: unknown[]; accounts: unknown[]; computed: unknown[] }> {
+): Promise<{
+  identifiers: unknown[]
+  links: unknown[]
+  keptApart: unknown[]
+  accounts: unknown[]
+  computed: unknown[]
+  consents: unknown[]
+}> {
   const values = [workspaceId, ids]
   const identifiers = await db.query(
     `select identifier_id as "identifierId", profile_id as "profileId", kind, value, alleged, facts, first_seen as "firstSeen", last_seen as "lastSeen",
@@ -79,7 +87,19 @@ export async function selectPersonal(
     values,
   )
   const computed = await db.query('select traits from computed_traits where workspace_id = $1 and profile_id = any($2::uuid[])', values)
-  return { identifiers: identifiers.rows, links: links.rows, keptApart: keptApart.rows, accounts: accounts.rows, computed: computed.rows }
+  const consents = await db.query(
+    `select purpose, identifier_id as "identifierId", given, said_at as "saidAt", source_id as "sourceId", message_id as "messageId"
+     from consents where workspace_id = $1 and identifier_id = any($2::uuid[]) order by purpose, said_at`,
+    values,
+  )
+  return {
+    identifiers: identifiers.rows,
+    links: links.rows,
+    keptApart: keptApart.rows,
+    accounts: accounts.rows,
+    computed: computed.rows,
+    consents: consents.rows,
+  }
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { profile } from '@percorso/contract'
 import type * as z from 'zod'
 import { PercorsoError } from '../../ground/index.ts'
+import { selectConsents } from '../consent/index.ts'
+import type { ConsentRow } from '../consent/index.ts'
 import { selectComputed } from './computed-tables.ts'
 import { identifierId, normaliseValue } from './identifier.ts'
 import { accountsOfProfile, identifiersOfProfile, profileIdOf } from './profile-tables.ts'
@@ -15,7 +17,8 @@ export async function readProfile(scope: ReadScope, id: string): Promise<Profile
   if (profileId === undefined) throw noSuchPerson()
   const identifiers = await identifiersOfProfile(scope, profileId)
   const [computed] = await selectComputed(scope, [profileId])
-  return toProfile(identifiers, { accounts: await accountsOfProfile(scope, profileId), computed: computed?.traits ?? {} })
+  const consents = await selectConsents(scope, [profileId])
+  return toProfile(identifiers, { accounts: await accountsOfProfile(scope, profileId), computed: computed?.traits ?? {}, consents })
 }
 
 /** One person, by kind and value of an identifier, written in any way that a source may write it. */
@@ -33,7 +36,7 @@ export function noSuchPerson(): PercorsoError {
 
 function toProfile(
   rows: IdentifierRow[],
-  { accounts, computed }: { accounts: MembershipRow[]; computed: Record<string, unknown> },
+  { accounts, computed, consents }: { accounts: MembershipRow[]; computed: Record<string, unknown>; consents: ConsentRow[] },
 ): Profile {
   const head = rows.find(({ isHead }) => isHead)
   // An identifier that was only ever named beside others has no facts, and so is nobody yet.
@@ -52,6 +55,9 @@ function toProfile(
     }),
     accounts: accounts.map(({ accountId, firstSeen, lastSeen }) => {
       return { accountId, firstSeen: firstSeen.toISOString(), lastSeen: lastSeen.toISOString() }
+    }),
+    consents: consents.map(({ purpose, given, saidAt, sourceId, messageId }) => {
+      return { purpose, given, saidAt: saidAt.toISOString(), sourceId, messageId }
     }),
   }
 }

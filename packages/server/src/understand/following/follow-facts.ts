@@ -32,11 +32,11 @@ export async function followFacts({ rulesetOf, clock }: Follower, scope: Scope, 
   const ruleset = await rulesetOf(scope)
   if (isIdle(ruleset)) return
   const additions = readAdditions(facts, ruleset)
-  const changedIds = await changedPeople(scope, ruleset, changed)
-  const touchedIds = new Set([...additions.keys(), ...changedIds])
+  const everything = await changedPeople(scope, ruleset, { facts, changed })
+  const touchedIds = new Set([...additions.keys(), ...everything.keys()])
   if (touchedIds.size === 0) return
   await lockStates(scope)
-  const following = { additions, everything: new Set(changedIds), ruleset, now: clock.now() }
+  const following = { additions, everything, ruleset, now: clock.now() }
   const belonging = await belongingOf(scope, [...touchedIds])
   const lots = inLots({ ...scope, ruleset }, belonging, (person) => caseOf(person, following))
   await tellMoves(scope, ruleset, { ...(await judgePeople({ ...scope, ...following }, lots)), now: following.now })
@@ -77,13 +77,28 @@ function additionTo(additions: Map<string, Addition>, fact: Fact): Addition {
   return addition
 }
 
-/** Those of whom something else has changed than what they did: who they are, traits, accounts. */
-async function changedPeople(scope: Scope, { segments, sums }: Ruleset, { ids, accountIds }: Applied['changed']): Promise<string[]> {
+/** By identifier: of whom something else has changed than what they did, and the last fact of theirs that may have done it. */
+type Changes = ReadonlyMap<string, Fact | undefined>
+
+/** Those of whom something else has changed than what they did: who they are, traits, accounts, consents. */
+async function changedPeople(scope: Scope, { segments, sums }: Ruleset, { facts, changed }: Applied): Promise<Changes> {
+  const { ids, accountIds } = changed
   const asksAccounts = accountIds.length > 0 && [...segments, ...sums].some(({ wish }) => wish.accounts)
-  return asksAccounts ? [...ids, ...(await membersOfAccounts(scope, accountIds))] : ids
+  const everybody = asksAccounts ? [...ids, ...(await membersOfAccounts(scope, accountIds))] : ids
+  const changes = new Map(everybody.map((id): [string, Fact | undefined] => [id, undefined]))
+  if (changes.size === 0) return changes
+  for (const fact of facts) {
+    const { id } = fact.identifiers[0]!
+    if (changes.has(id)) changes.set(id, later(changes.get(id), fact))
+  }
+  return changes
 }
 
-type Following = { additions: Map<string, Addition>; everything: ReadonlySet<string>; ruleset: Ruleset; now: number }
+function later(one: Fact | undefined, other: Fact | undefined): Fact | undefined {
+  return one && other ? (other.time >= one.time ? other : one) : (one ?? other)
+}
+
+type Following = { additions: Map<string, Addition>; everything: Changes; ruleset: Ruleset; now: number }
 
 function caseOf(person: Followed, { additions, everything, ruleset, now }: Following): Case {
   const touched = new Set<number>()
@@ -91,7 +106,10 @@ function caseOf(person: Followed, { additions, everything, ruleset, now }: Follo
   let last: Fact | undefined
   let isChanged = false
   for (const [identifierId, { streams }] of person.memories) {
-    isChanged ||= everything.has(identifierId)
+    if (everything.has(identifierId)) {
+      isChanged = true
+      last = later(last, everything.get(identifierId))
+    }
     const addition = additions.get(identifierId)
     if (!addition) continue
     for (const [place, streamId] of addition.streamIds.entries()) {
@@ -102,7 +120,7 @@ function caseOf(person: Followed, { additions, everything, ruleset, now }: Follo
     }
     for (const streamId of new Set(addition.streamIds)) prune(streams.get(streamId)!, ruleset.streams.get(streamId)!.keeps, now)
     changed.add(identifierId)
-    if (!last || addition.last.time >= last.time) last = addition.last
+    last = later(last, addition.last)
   }
   return { person, touched: isChanged ? 'everything' : touched, changed, because: becauseOf(last) }
 }

@@ -17,7 +17,7 @@ export type Touched = { items: Followed[]; wishes: boolean }
 const REMEMBERED_MAX = 10_000
 
 const NOBODY: Person = {
-  state: { profileId: '', traits: {}, accounts: [], identifiers: [], segments: new Set(), sets: new Set() },
+  state: { profileId: '', traits: {}, accounts: [], identifiers: [], segments: new Set(), sets: new Set(), consents: new Map() },
   facts: () => undefined,
 }
 
@@ -46,7 +46,9 @@ export function indexFollowed(followed: Followed[], timeZone: string): FollowedI
       const items = find(streamIds, asksKnown)
       const touched = {
         items,
-        wishes: items.some(({ wish }) => wish.accounts || wish.identifiers || wish.traits.length > 0 || wish.sets.length > 0),
+        wishes: items.some(
+          ({ wish }) => wish.accounts || wish.identifiers || wish.traits.length > 0 || wish.sets.length > 0 || wish.consents.length > 0,
+        ),
       }
       remembered.set(key, touched)
       return touched

@@ -98,16 +98,19 @@ async function addChoices(scope: Scope, people: Map<string, Followed>, belonging
 
 /** Adds what is known of people, as far as it is asked for. */
 export async function addKnown(scope: Scope, people: Followed[], askers: Iterable<Pick<Asker, 'wish'>>): Promise<void> {
-  const wish: Wish = { traits: [], accounts: false, identifiers: false, sets: [] }
+  const wish: Wish = { traits: [], accounts: false, identifiers: false, sets: [], consents: [] }
   const traits = new Set<string>()
   const sets = new Set<number>()
+  const consents = new Set<string>()
   for (const asker of askers) {
     asker.wish.traits.forEach((key) => traits.add(key))
     wish.accounts ||= asker.wish.accounts
     wish.identifiers ||= asker.wish.identifiers
     asker.wish.sets.forEach((setId) => sets.add(setId))
+    asker.wish.consents.forEach((purpose) => consents.add(purpose))
   }
   wish.traits = [...traits]
+  wish.consents = [...consents]
   const known = await selectKnown(
     scope,
     people.map(({ profileId }) => profileId),
@@ -125,6 +128,8 @@ async function addSets(scope: Scope, people: Followed[], setIds: number[]): Prom
   }
 }
 
+const NO_CONSENTS = new Map<string, never>()
+
 /** Somebody as rules ask about them; `segments` are those they are in by now. */
 export function asPerson(
   { profileId, memories, known, sets, computed }: Followed,
@@ -141,6 +146,7 @@ export function asPerson(
       identifiers: known?.identifiers ?? [],
       segments,
       sets,
+      consents: known?.consents ?? NO_CONSENTS,
     },
     facts(key) {
       const streamId = streamOf.get(key)

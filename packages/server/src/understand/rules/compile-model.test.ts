@@ -14,7 +14,15 @@ const context = { timeZone: 'UTC', normalise: (_: string, value: string) => valu
 
 const modelOf = (model: Partial<ScoreModel>) =>
   compileModel(scoreModel.parse({ version: 1, fit: [], engagement: { target: 100, rules: [] }, fitShare: 0, ...model }), context)
-const state = { profileId: '', traits: {}, accounts: [], identifiers: [], segments: new Set<number>(), sets: new Set<number>() }
+const state = {
+  profileId: '',
+  traits: {},
+  accounts: [],
+  identifiers: [],
+  segments: new Set<number>(),
+  sets: new Set<number>(),
+  consents: new Map(),
+}
 
 /** Somebody who did something at these times, whatever is asked for; and traits. */
 function someone(times: number[], traits: Record<string, unknown> = {}): Person {

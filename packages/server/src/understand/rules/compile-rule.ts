@@ -57,7 +57,7 @@ function compileNode(where: RuleOf<SegmentRuleLeaf>, context: RuleContext & { ne
   return { leaf: where, ask: ({ facts }, at) => did.ask(facts, at), found: ({ facts }, at) => did.found(facts, at) }
 }
 
-const KNOWN = ['trait', 'accountTrait', 'identifier', 'account', 'segment', 'set', 'bucket']
+const KNOWN = ['trait', 'accountTrait', 'identifier', 'account', 'segment', 'set', 'consent', 'bucket']
 
 /** Whether a condition is about what is known of somebody, rather than what they did. */
 export function isKnownLeaf(leaf: FactLeaf | StateLeaf): leaf is KnownLeaf {

@@ -55,6 +55,7 @@ export function wishOf(leaves: SegmentRuleLeaf[]): Wish {
     traits: [...new Set(leaves.flatMap((leaf) => ('trait' in leaf ? [leaf.trait] : [])))],
     accounts: leaves.some((leaf) => 'accountTrait' in leaf || 'account' in leaf),
     identifiers: leaves.some((leaf) => 'identifier' in leaf),
+    consents: [...new Set(leaves.flatMap((leaf) => ('consent' in leaf ? [leaf.consent] : [])))],
     sets: [...new Set(leaves.flatMap((leaf) => ('set' in leaf ? [leaf.set] : [])))],
   }
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { AccountLeaf, IdentifierLeaf, StateLeaf } from '@percorso/contract'
+import { ms } from '@percorso/contract'
+import type { AccountLeaf, ConsentLeaf, IdentifierLeaf, StateLeaf } from '@percorso/contract'
 import type { At } from './calendar.ts'
+import { rangeOf } from './streams.ts'
 import { compileTest } from './test-value.ts'
 import type { Test } from './test-value.ts'
 
@@ -12,6 +14,8 @@ export type PersonState = {
   identifiers: { kind: string; value: string }[]
   segments: ReadonlySet<number>
   sets: ReadonlySet<number>
+  /** What was said last about purposes, and when (ms). */
+  consents: ReadonlyMap<string, { given: boolean; saidAt: number }>
 }
 
 /** A condition on what is known, made ready. `next`: until then (ms) its answer stays what it is, by itself. */
@@ -37,6 +41,7 @@ export function compileKnown(leaf: KnownLeaf, timeZone: string, normalise: Norma
   if ('account' in leaf) return steadily(accountTest(leaf))
   if ('segment' in leaf) return steadily((state) => state.segments.has(leaf.segment))
   if ('set' in leaf) return steadily((state) => state.sets.has(leaf.set))
+  if ('consent' in leaf) return consentTest(leaf, timeZone)
   return steadily(({ profileId }) => {
     const place = percentOf(leaf.bucket, profileId)
     return leaf.from <= place && place < leaf.to
@@ -80,6 +85,33 @@ function accountTest(leaf: AccountLeaf): (state: PersonState) => boolean {
       if (leaf.op === 'exists') return true
       return leaf.op === 'equals' ? accountId === leaf.value : accountId.startsWith(leaf.value)
     })
+}
+
+function consentTest(leaf: ConsentLeaf, timeZone: string): KnownTest {
+  const said = ({ consents }: PersonState) => consents.get(leaf.consent)
+  const found = (state: PersonState) => shownConsent(said(state))
+  if (leaf.op === 'unknown') return { holds: (state) => said(state) === undefined, next: () => Infinity, found }
+  const isGiven = leaf.op === 'given'
+  const { within } = leaf
+  if (within && 'last' in within) {
+    const length = ms(within.last)
+    const isSo = (state: PersonState, { now }: At) => {
+      const known = said(state)
+      return known?.given === isGiven && known.saidAt > now - length
+    }
+    return { holds: isSo, next: (state, at) => (isSo(state, at) ? said(state)!.saidAt + length : Infinity), found }
+  }
+  const { from = -Infinity, to = Infinity } = within ? rangeOf(within, timeZone) : {}
+  const holds = (state: PersonState) => {
+    const known = said(state)
+    return known?.given === isGiven && known.saidAt >= from && known.saidAt < to
+  }
+  return { holds, next: () => Infinity, found }
+}
+
+/** As it is told to people who ask why. */
+function shownConsent(said: { given: boolean; saidAt: number } | undefined): unknown {
+  return said && { given: said.given, saidAt: new Date(said.saidAt).toISOString() }
 }
 
 const FIRST_52_BITS = 13 // hex digits

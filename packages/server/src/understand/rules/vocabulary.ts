@@ -1,4 +1,5 @@
 import type { vocabulary } from '@percorso/contract'
+import { selectPurposes } from '../../record/consent/index.ts'
 import type * as z from 'zod'
 import { timeOfText } from './calendar.ts'
 import { selectNames, someProperties } from './vocabulary-facts.ts'
@@ -12,6 +13,7 @@ type Scope = Omit<FindScope, 'lists'>
 const NAMES_MAX = 500
 const WORDS_MAX = 300
 const LOOKED_AT = 1_000
+const PURPOSES_MAX = 100
 const KINDS_AMONG = 10_000
 const SAMPLES_MAX = 5
 const SAMPLE_LENGTH_MAX = 60
@@ -27,6 +29,7 @@ export async function readVocabulary(scope: Scope): Promise<Vocabulary> {
     traits: wordsOf(traits.map(Object.entries)),
     accountTraits: wordsOf(accountTraits.map(Object.entries)),
     identifiers,
+    purposes: await selectPurposes(scope, PURPOSES_MAX),
   }
 }
 

@@ -3,7 +3,7 @@ import type { FactMatch, SegmentRuleLeaf } from '@percorso/contract'
 /** What a condition can be about, as it is chosen from: what somebody did, and what is known of them. */
 export const kindGroups = {
   did: ['count', 'stopped', 'regularly', 'sequence', 'time', 'edge', 'measure'],
-  known: ['trait', 'lastSeen', 'firstSeen', 'facts', 'identifier', 'segment', 'set', 'account', 'accountTrait', 'bucket'],
+  known: ['trait', 'lastSeen', 'firstSeen', 'facts', 'identifier', 'segment', 'set', 'consent', 'account', 'accountTrait', 'bucket'],
 } as const
 const kinds = [...kindGroups.did, ...kindGroups.known] as const
 export type Kind = (typeof kinds)[number]
@@ -40,6 +40,7 @@ const begun: Record<Kind, (fact: FactMatch) => SegmentRuleLeaf> = {
   accountTrait: () => ({ accountTrait: '', op: 'equals', value: '' }),
   bucket: () => ({ bucket: 'test', from: 0, to: 50 }),
   set: () => ({ set: Number.NaN }),
+  consent: () => ({ consent: '', op: 'given' }),
 }
 
 /** A condition of a kind to begin with; about the same facts as the one it takes the place of. */

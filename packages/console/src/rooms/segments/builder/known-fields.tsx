@@ -4,7 +4,9 @@ import type {
   AnyAccountTraitLeaf,
   AnyTraitLeaf,
   BucketLeaf,
+  ConsentLeaf,
   IdentifierLeaf,
+  Period,
   ProfileLeaf,
   SegmentLeaf,
   SetLeaf,
@@ -20,10 +22,12 @@ import { emptyScalar } from './said.ts'
 import type { Op, Said } from './said.ts'
 import { SaidFields } from './said-fields.tsx'
 import { useVocabulary } from './use-vocabulary.ts'
+import { WAYS_OF_PERIODS, WindowFields } from './window-fields.tsx'
 
 // What is known of somebody: a form for each kind of condition.
 
 const KINDS = ['email', 'phone', 'user_id', 'anonymous_id']
+const CONSENTS = ['given', 'withdrawn', 'unknown'] as const satisfies ConsentLeaf['op'][]
 const TEXT_OPS = ['exists', 'equals', 'startsWith'] as const satisfies Op[]
 
 export function TraitFields({ leaf, onLeaf }: FieldsProps<AnyTraitLeaf>) {
@@ -204,6 +208,42 @@ function NumberedChoice({ label, value, items, onValue }: NumberedChoiceProps) {
       data={[{ value: '', label: t('chooseSegment') }, ...shown.map(({ id, name }) => ({ value: String(id), label: name }))]}
       onChange={(event) => onValue(event.currentTarget.value === '' ? Number.NaN : Number(event.currentTarget.value))}
     />
+  )
+}
+
+/** What was said last about a purpose, and when. */
+export function ConsentFields({ leaf, onLeaf }: FieldsProps<ConsentLeaf>) {
+  const t = useTranslations('segments.builder')
+  const { purposes } = useVocabulary()
+  const { consent, op } = leaf
+  return (
+    <>
+      <Autocomplete
+        size="xs"
+        comboboxProps={inPlace}
+        className={classes.wide}
+        aria-label={t('purpose')}
+        placeholder={t('purpose')}
+        value={consent}
+        onChange={(purpose) => onLeaf({ ...leaf, consent: purpose })}
+        data={purposes}
+        maxLength={100}
+      />
+      <Choice
+        label={t('op')}
+        value={op}
+        options={CONSENTS}
+        name={(each) => t(`consents.${each}`)}
+        onValue={(next) => onLeaf({ consent, op: next })}
+      />
+      {leaf.op !== 'unknown' && (
+        <WindowFields
+          window={leaf.within}
+          ways={WAYS_OF_PERIODS}
+          onWindow={(within) => onLeaf({ consent, op: leaf.op, ...(within && { within: within as Period }) })}
+        />
+      )}
+    </>
   )
 }
 

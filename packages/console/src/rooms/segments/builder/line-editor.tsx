@@ -15,6 +15,7 @@ import {
   AccountFields,
   AccountTraitFields,
   BucketFields,
+  ConsentFields,
   FactsFields,
   IdentifierFields,
   SeenFields,
@@ -41,6 +42,7 @@ const fields: Record<Kind, unknown> = {
   facts: FactsFields,
   segment: SegmentFields,
   set: SetFields,
+  consent: ConsentFields,
   bucket: BucketFields,
 }
 

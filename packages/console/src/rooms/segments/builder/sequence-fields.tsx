@@ -8,7 +8,7 @@ import { within } from './did-fields.tsx'
 import type { FieldsProps } from './did-fields.tsx'
 import { FactFields } from './fact-fields.tsx'
 import { Choice, DurationField, Word } from './fields.tsx'
-import { WAYS_OF_SEQUENCES, WindowFields } from './window-fields.tsx'
+import { WAYS_OF_PERIODS, WindowFields } from './window-fields.tsx'
 
 const STEPS_MAX = 6
 const WEEK = { n: 7, unit: 'days' } as const
@@ -37,7 +37,7 @@ export function SequenceFields({ leaf, onLeaf }: FieldsProps<SequenceLeaf>) {
         onValue={(option) => give({ ...(length && { in: length }), ...(option === 'without' && { without: {} }) })}
       />
       {without && <FactFields label={t('withoutFact')} match={without} onMatch={(next) => onLeaf({ ...leaf, without: next })} />}
-      <WindowFields window={leaf.within} ways={WAYS_OF_SEQUENCES} onWindow={(window) => onLeaf(within(leaf, window))} />
+      <WindowFields window={leaf.within} ways={WAYS_OF_PERIODS} onWindow={(window) => onLeaf(within(leaf, window))} />
     </>
   )
 }

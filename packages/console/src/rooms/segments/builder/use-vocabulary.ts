@@ -3,7 +3,7 @@ import { api } from '../../../api/client.ts'
 import type { Vocabulary } from '../segment-types.ts'
 
 const FRESH_MS = 60_000
-const NOTHING: Vocabulary = { facts: [], traits: [], accountTraits: [], identifiers: [] }
+const NOTHING: Vocabulary = { facts: [], traits: [], accountTraits: [], identifiers: [], purposes: [] }
 
 /** What people here really do and have: what a rule can be about. */
 export function useVocabulary(): Vocabulary {

@@ -8,8 +8,8 @@ type Window = FactWindow | undefined
 type WindowFieldsProps = { window: Window; onWindow: (window: Window) => void; ways?: readonly How[] }
 
 const WAYS = ['ever', 'last', 'dates', 'after'] as const satisfies How[]
-/** A sequence has a length of its own, so it is not counted from another fact. */
-export const WAYS_OF_SEQUENCES = ['ever', 'last', 'dates'] as const satisfies How[]
+/** Not counted from another fact: a sequence has a length of its own, a consent is no fact. */
+export const WAYS_OF_PERIODS = ['ever', 'last', 'dates'] as const satisfies How[]
 
 const begun: Record<How, () => Window> = {
   ever: () => undefined,

@@ -58,6 +58,11 @@ export const reading = {
   identifier: 'the identifier {kind}',
   segment: '{is, select, no {is not} other {is}} in the segment “{name}”',
   set: '{is, select, no {is not} other {is}} in the uploaded set “{name}”',
+  consent: {
+    given: '{is, select, no {has not given} other {has given}} consent to “{purpose}”{when}',
+    withdrawn: '{is, select, no {has not withdrawn} other {has withdrawn}} consent to “{purpose}”{when}',
+    unknown: '{is, select, no {has said something} other {has said nothing}} about consent to “{purpose}”',
+  },
   bucket: 'falls between {from}% and {to}% of the draw “{salt}”',
   last: {
     minutes: '{n, plural, one {in the last minute} other {in the last # minutes}}',

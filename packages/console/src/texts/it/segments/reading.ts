@@ -60,6 +60,11 @@ export const reading: Texts['segments']['reading'] = {
   identifier: 'l’identificatore {kind}',
   segment: '{is, select, no {non è} other {è}} nel segmento “{name}”',
   set: '{is, select, no {non è} other {è}} nell’elenco caricato “{name}”',
+  consent: {
+    given: '{is, select, no {non ha dato} other {ha dato}} il consenso a “{purpose}”{when}',
+    withdrawn: '{is, select, no {non ha revocato} other {ha revocato}} il consenso a “{purpose}”{when}',
+    unknown: '{is, select, no {si è espresso} other {non si è espresso}} sul consenso a “{purpose}”',
+  },
   bucket: 'cade fra il {from}% e il {to}% del sorteggio “{salt}”',
   last: {
     minutes: '{n, plural, one {nell’ultimo minuto} other {negli ultimi # minuti}}',

@@ -60,6 +60,11 @@ export const reading: Texts['segments']['reading'] = {
   identifier: 'identyfikator {kind}',
   segment: '{is, select, no {nie jest} other {jest}} w segmencie „{name}”',
   set: '{is, select, no {nie jest} other {jest}} na wgranej liście „{name}”',
+  consent: {
+    given: 'zgoda na „{purpose}” {is, select, no {nie została} other {została}} udzielona{when}',
+    withdrawn: 'zgoda na „{purpose}” {is, select, no {nie została} other {została}} wycofana{when}',
+    unknown: 'o zgodzie na „{purpose}” {is, select, no {coś wiadomo} other {nic nie wiadomo}}',
+  },
   bucket: 'wypada między {from}% a {to}% losowania „{salt}”',
   last: {
     minutes: '{n, plural, one {w ciągu ostatniej minuty} other {w ciągu ostatnich # minut}}',
