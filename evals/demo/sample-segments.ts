@@ -81,6 +81,7 @@ function served(now: number): SampleSegment[] {
 /** What they look at and read, how often, and who they are. */
 function looking(now: number): SampleSegment[] {
   const since = (days: number) => now - days * DAY
+  const consent = (who: Lived) => all(who, named('Consent Changed')).at(-1)
   const lighting = named('Product Viewed', ({ category }) => category === 'lighting')
   const weeksOf = (deeds: Deed[]) => new Set(deeds.map(({ at }) => mondayOf(at)))
   const lastWeeks = (weeks: number) => Array.from({ length: weeks }, (_, ago) => Temporal.PlainDate.from(mondayOf(now)).subtract({ weeks: ago }).toString()) // prettier-ignore
@@ -91,6 +92,9 @@ function looking(now: number): SampleSegment[] {
     { name: 'pages of living and lighting, by their address', where: { count: { type: 'page', where: [{ property: 'path', op: 'matches', value: '^/p/li[gv]-' }] }, op: 'atLeast', value: 4 }, isIn: ({ deeds }) => deeds.filter(({ type, properties }) => type === 'page' && /^\/p\/(?:lig|liv)-/u.test(String(properties['path']))).length >= 4 },
     { name: 'opened a mail in 4 of the last 12 weeks', where: { regularly: { fact: 'Email Opened' }, weeks: 12, atLeast: 4 }, isIn: (who) => lastWeeks(12).filter((monday) => weeksOf(all(who, named('Email Opened'))).has(monday)).length >= 4 },
     { name: 'three mails in 90 days, none opened', where: { all: [lately({ fact: 'Email Delivered' }, 90, 3), { not: lately({ fact: 'Email Opened' }, 90) }] }, isIn: (who) => all(who, named('Email Delivered')).filter(({ at }) => at > since(90)).length >= 3 && !all(who, named('Email Opened')).some(({ at }) => at > since(90)) },
+    { name: 'agree to the newsletter', where: { consent: 'newsletter', op: 'given' }, isIn: (who) => consent(who)?.properties['given'] === true },
+    { name: 'left the newsletter in the last 180 days', where: { consent: 'newsletter', op: 'withdrawn', within: { last: { n: 180, unit: 'days' } } }, isIn: (who) => consent(who)?.properties['given'] === false && consent(who)!.at > since(180) },
+    { name: 'were never asked about the newsletter', where: { consent: 'newsletter', op: 'unknown' }, isIn: (who) => consent(who) === undefined },
     { name: 'women born since 1990, seen in the last 30 days', where: { all: [{ trait: 'gender', op: 'equals', value: 'female' }, { trait: 'birthYear', op: 'atLeast', value: 1990 }, { profile: 'lastSeen', op: 'withinLast', value: 30 }] }, isIn: ({ traits, deeds }) => traits['gender'] === 'female' && Number(traits['birthYear']) >= 1990 && deeds.some(({ at }) => at > since(30)) },
     { name: 'an account, no card', where: { all: [{ identifier: 'user_id', op: 'exists' }, { not: { identifier: 'external:loyalty_card', op: 'exists' } }] }, isIn: (who) => has(who, 'user_id') && !has(who, 'card') },
     { name: 'nobody with a name, ten facts or more', where: { all: [{ not: { any: ['user_id', 'email', 'external:loyalty_card'].map((identifier) => ({ identifier, op: 'exists' as const })) } }, { profile: 'facts', op: 'atLeast', value: 10 }] }, isIn: (who) => !['user_id', 'email', 'card'].some((kind) => has(who, kind)) && who.deeds.length >= 10 },

@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE, atHour } from './calendar.ts'
 import { categories } from './catalogue.ts'
 import { feel, nullOf, plan, tell, withEmail } from './life.ts'
-import type { Life } from './life.ts'
+import type { Life, Saying } from './life.ts'
 import { unsubscribeShare } from './weekly-mail.ts'
 
 const RHYTHM_DAYS = { weekly: 7, monthly: 30 } as const
@@ -48,4 +48,10 @@ function unsubscribe(life: Life, at: number): void {
     ...withEmail(life),
     properties: { list: 'newsletter', newsletter: life.person.reader.rhythm },
   })
+  sayConsent(life, at, { source: 'Mail', ...withEmail(life), form: 'newsletter' })
+}
+
+/** What they say of the newsletter: that they want it, or that they do not. */
+export function sayConsent(life: Life, at: number, { form, ...who }: Omit<Saying, 'type'> & { form: string }): void {
+  tell(life, at, { ...who, type: 'track', event: 'Consent Changed', properties: { purpose: 'newsletter', given: life.state.subscribed, form } })
 }

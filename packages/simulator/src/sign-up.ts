@@ -2,7 +2,7 @@ import { MINUTE, SECOND } from './calendar.ts'
 import { nullOf, onDevice, tell, withCard } from './life.ts'
 import type { Life } from './life.ts'
 import type { Device } from './person.ts'
-import { startLetters } from './mail.ts'
+import { sayConsent, startLetters } from './mail.ts'
 
 const COLOURS = ['blue', 'green', 'red', 'yellow'] as const
 
@@ -35,6 +35,7 @@ export function signUp(life: Life, at: number, device: Device): void {
   const source = device.kind === 'app' ? 'App' : 'Web shop'
   tell(life, at, { source, type: 'identify', ...onDevice(life, device), traits: traitsOf(life) })
   tell(life, at + SECOND, { source, type: 'track', event: 'Signed Up', ...onDevice(life, device), properties: { origin: person.origin } })
+  sayConsent(life, at + 2 * SECOND, { source, ...onDevice(life, device), form: 'sign-up' })
   joinHousehold(life, at + MINUTE)
   if (state.subscribed) startLetters(life, at)
 }

@@ -8,7 +8,7 @@ import { beExpert } from './expert.ts'
 import { startNps } from './feedback.ts'
 import { beginLife, daysLater, plan, tell, withCard } from './life.ts'
 import type { Act, Life, Scenes } from './life.ts'
-import { startLetters } from './mail.ts'
+import { sayConsent, startLetters } from './mail.ts'
 import type { Person } from './person.ts'
 import { visitShop } from './shop-visit.ts'
 import { visitWebShop } from './web-visit.ts'
@@ -47,6 +47,7 @@ function tellWhatWasKnown(life: Life, at: number): void {
   const known = { ...traits, ...(state.signedUp && { email }), ...(state.gavePhone && { phone }), ...(state.subscribed && { newsletter: person.reader.rhythm, interests: interestsOf(person) }) } // prettier-ignore
   const who = { ...(state.signedUp && { userId: person.userId }), ...(state.hasCard && withCard(life)) }
   tell(life, at, { source: state.signedUp ? 'Web shop' : 'Tills', type: 'identify', ...who, traits: known })
+  if (state.signedUp) sayConsent(life, at, { source: 'Web shop', userId: person.userId, form: 'sign-up' })
 }
 
 function interestsOf({ bargainHunter, expert }: Person): string[] {

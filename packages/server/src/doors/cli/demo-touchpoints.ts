@@ -9,6 +9,7 @@ function point(name: string, [channel, stage]: [TouchpointDraft['channel'], Touc
 const facts = (...names: string[]): FactMatch[] => names.map((fact) => ({ fact }))
 const at = (path: string): FactMatch => ({ type: 'page', where: [{ property: 'path', op: 'equals', value: path }] })
 const under = (path: string): FactMatch => ({ type: 'page', where: [{ property: 'path', op: 'startsWith', value: path }] })
+const consent = (form: string): FactMatch => ({ fact: 'Consent Changed', where: [{ property: 'form', op: 'equals', value: form }] })
 const inShop = (fact: string): FactMatch => ({ fact, where: [{ property: 'shop', op: 'exists' }] })
 
 /** Where Casa Moro and its customers meet. In order: a fact belongs to the first that means it. */
@@ -21,7 +22,7 @@ export const demoTouchpoints: TouchpointDraft[] = [
   point('Sale', ['web', 'before'], { matches: [at('/sale')], owner: 'Web shop', providers: ['media', 'communications'], modules: ['act'], importance: 2 }),
   point('Product page', ['web', 'before'], { matches: [...facts('Product Viewed'), under('/p/')], owner: 'Web shop', providers: ['media', 'product'], modules: ['sense', 'think'], importance: 4 }),
   point('Comparison', ['web', 'before'], { matches: facts('Products Compared', 'Manual Downloaded'), owner: 'Web shop', providers: ['media'], modules: ['think'] }),
-  point('Sign-up', ['web', 'before'], { matches: [...facts('Signed Up'), at('/sign-up'), at('/sign-in')], owner: 'Web shop', providers: ['media'], modules: ['act'] }),
+  point('Sign-up', ['web', 'before'], { matches: [...facts('Signed Up'), consent('sign-up'), at('/sign-up'), at('/sign-in')], owner: 'Web shop', providers: ['media'], modules: ['act'] }),
   point('App', ['app', 'before'], { matches: [...facts('Application Opened', 'Application Installed'), { type: 'screen' }], owner: 'App', providers: ['media'], modules: ['act', 'think'] }),
   point('Appointment', ['shop', 'before'], { matches: facts('Appointment Requested'), physical: true, owner: 'Shops', providers: ['people'], modules: ['relate', 'think'], importance: 4 }),
   point('Shop', ['shop', 'before'], { matches: facts('Shop Visited'), physical: true, owner: 'Shops', providers: ['environment', 'people'], modules: ['sense', 'feel'], importance: 4 }),
@@ -40,5 +41,5 @@ export const demoTouchpoints: TouchpointDraft[] = [
   point('Return', ['post', 'after'], { matches: facts('Return Requested', 'Order Refunded'), owner: 'Logistics', providers: ['product', 'people'], modules: ['act'], importance: 4 }),
   point('Survey and review', ['email', 'after'], { matches: facts('Survey Answered', 'Product Reviewed'), owner: 'Research', providers: ['communications'], modules: ['think', 'relate'] }),
   point('Community', ['social', 'after'], { matches: facts('Question Answered', 'Idea Submitted'), owner: 'Research', providers: ['people', 'media'], modules: ['relate', 'think'] }),
-  point('Newsletter', ['email', 'after'], { matches: facts('Email Link Clicked', 'Email Opened', 'Unsubscribed'), owner: 'Marketing', providers: ['communications'], modules: ['feel', 'act'], importance: 2 }),
+  point('Newsletter', ['email', 'after'], { matches: [...facts('Email Link Clicked', 'Email Opened', 'Unsubscribed'), consent('newsletter')], owner: 'Marketing', providers: ['communications'], modules: ['feel', 'act'], importance: 2 }),
 ] // prettier-ignore
