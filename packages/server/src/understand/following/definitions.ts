@@ -2,8 +2,8 @@ import { leavesOf, scoreTraits } from '@percorso/contract'
 import type { SegmentRule, SegmentRuleLeaf } from '@percorso/contract'
 import { PercorsoError } from '../../ground/index.ts'
 import { normaliseValue } from '../../record/profiles/index.ts'
-import { compileFormula, compileModel, compileRule, compileStream } from '../rules/index.ts'
-import type { CompiledFormula, CompiledModel, CompiledRule, Need } from '../rules/index.ts'
+import { compileFormula, compileModel, compileRule, compileStream, turningsOf } from '../rules/index.ts'
+import type { CompiledFormula, CompiledModel, CompiledRule, Need, Turning } from '../rules/index.ts'
 import { badRule } from './bad-rule.ts'
 import { selectDefined } from './ruleset-tables.ts'
 import type { DefinedRow, Scope } from './ruleset-tables.ts'
@@ -17,7 +17,7 @@ export type Ready = {
   needs: Need[]
   leaves: SegmentRuleLeaf[]
 } & (
-  | { kind: 'segment'; rule: CompiledRule }
+  | { kind: 'segment'; rule: CompiledRule; turnings: Map<string, Turning> }
   | { kind: 'trait'; formula: CompiledFormula }
   | { kind: 'model'; model: CompiledModel; first: string | undefined }
 )
@@ -43,7 +43,7 @@ function makeReady(row: DefinedRow, timeZone: string): Ready {
   const common = { gives: givenBy(row), asks: asksOf(leaves), leaves }
   if (row.kind === 'segment') {
     const rule = compileRule(row.what.where, context)
-    return { ...common, kind: 'segment', needs: rule.needs, rule }
+    return { ...common, kind: 'segment', needs: rule.needs, rule, turnings: turningsOf(row.what.where) }
   }
   if (row.kind === 'trait') {
     const formula = compileFormula(row.what, timeZone)

@@ -126,7 +126,13 @@ async function addStates(scope: Scope, { ruleset, now, added }: Adding): Promise
 
 async function judgePart(scope: Scope, { fill, ruleset, now }: Part): Promise<void> {
   const belonging = await peopleBetween(scope, boundsOf(fill, idInPeople))
-  const caseOf = (person: Followed): Case => ({ person, touched: 'everything', changed: new Set(), because: { kind: 'rule' } })
+  const caseOf = (person: Followed): Case => ({
+    person,
+    touched: new Set<number>(),
+    beside: 'everything',
+    changed: new Set(),
+    because: { kind: 'rule' },
+  })
   await judgePeople({ ...scope, ruleset, now }, inLots({ ...scope, ruleset }, belonging, caseOf))
 }
 

@@ -122,7 +122,7 @@ function caseOf(person: Followed, { additions, everything, ruleset, now }: Follo
     changed.add(identifierId)
     last = later(last, addition.last)
   }
-  return { person, touched: isChanged ? 'everything' : touched, changed, because: becauseOf(last) }
+  return { person, touched, beside: isChanged ? 'known' : 'nothing', changed, because: becauseOf(last) }
 }
 
 function becauseOf(fact: Fact | undefined): Because {

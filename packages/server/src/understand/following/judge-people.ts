@@ -2,7 +2,7 @@ import { setImmediate as giveWay } from 'node:timers/promises'
 import { saveComputed } from '../../record/profiles/index.ts'
 import { momentIn } from '../rules/index.ts'
 import type { At } from '../rules/index.ts'
-import type { Touched } from './followed-index.ts'
+import type { Beside, Touched } from './followed-index.ts'
 import { judgePerson } from './judge-person.ts'
 import type { Case, Judged } from './judge-person.ts'
 import { addKnown } from './load-people.ts'
@@ -27,23 +27,26 @@ const AT_A_STRETCH = 50
  */
 export async function judgePeople(judging: Judging, lots: Iterable<Case[]> | AsyncIterable<Case[]>): Promise<Judged> {
   const at = momentIn(judging.ruleset.timeZone, judging.now)
-  const judged: Judged[] = []
-  const moved: Move[][] = []
+  const judged: Judged = { moves: [], stages: [] }
+  const moved: Move[] = []
   const writes: Promise<void>[] = []
   try {
     for await (const lot of ahead(readyLots(judging, lots))) {
       const before = new Map(lot.cases.map(({ person }) => [person, person.computed]))
       const answers = await judgeLot(lot, judging.ruleset, at)
       const moves = [...lot.cases.flatMap(({ person }) => leavingOf(person)), ...answers.flatMap((one) => one.moves)]
-      judged.push(...answers)
-      moved.push(moves)
+      for (const answer of answers) {
+        judged.moves.push(...answer.moves)
+        judged.stages.push(...answer.stages)
+      }
+      moved.push(...moves)
       writes.push(silently(storeLot(judging, lot.cases, { moves, before })))
     }
   } finally {
     await Promise.all(writes) // of several failures, the first: those after it only say that the transaction has failed
   }
-  await addSizes(judging, moved.flat(), judging.now)
-  return { moves: judged.flatMap((one) => one.moves), stages: judged.flatMap((one) => one.stages) }
+  await addSizes(judging, moved, judging.now)
+  return judged
 }
 
 /** A promise whose failure is noticed later. */
@@ -65,8 +68,8 @@ async function* ahead<Value>(values: AsyncGenerator<Value>): AsyncGenerator<Valu
 async function* readyLots(judging: Judging, lots: Iterable<Case[]> | AsyncIterable<Case[]>): AsyncGenerator<Lot> {
   for await (const cases of lots) {
     const touched = cases.map((one) => touchedBy(judging.ruleset, one))
-    const asking = cases.flatMap(({ person }, place) => (touched[place]!.wishes ? [person] : []))
-    const asked = new Set([...new Set(touched)].flatMap(({ items }) => items))
+    const asking = cases.flatMap(({ person, beside }, place) => (asksKnown(person, { beside, touched: touched[place]! }) ? [person] : []))
+    const asked = new Set([...new Set(touched)].flatMap(({ wishing }) => wishing.map(({ one }) => one)))
     if (asking.length > 0) await addKnown(judging, asking, asked)
     yield { cases, touched }
   }
@@ -75,7 +78,7 @@ async function* readyLots(judging: Judging, lots: Iterable<Case[]> | AsyncIterab
 async function judgeLot({ cases, touched }: Lot, ruleset: Ruleset, at: At): Promise<Judged[]> {
   const judged: Judged[] = []
   for (const [place, one] of cases.entries()) {
-    judged.push(judgePerson(one, touched[place]!.items, { ruleset, at }))
+    judged.push(judgePerson(one, touched[place]!.askings, { ruleset, at }))
     if (place % AT_A_STRETCH === AT_A_STRETCH - 1) await giveWay()
   }
   return judged
@@ -95,10 +98,17 @@ async function storeLot(judging: Judging, cases: Case[], { moves, before }: Outc
 }
 
 /** What may say something else of this person now. */
-function touchedBy({ index }: Ruleset, { person, touched }: Case): Touched {
-  if (touched !== 'everything' && !isNew(person)) return index.touchedBy(touched, false)
+function touchedBy({ index }: Ruleset, { person, touched, beside }: Case): Touched {
+  if (beside !== 'everything' && !isNew(person)) return index.touchedBy(touched, beside)
   const streams = new Set([...person.memories.values()].flatMap((memory) => [...memory.streams.ids()]))
-  return index.touchedBy(streams, true)
+  return index.touchedBy(streams, 'everything')
+}
+
+/** Whether anything that will be asked about this person is about what is known of them. */
+function asksKnown({ profileId, memories }: Followed, { beside, touched: { wishing } }: { beside: Beside; touched: Touched }): boolean {
+  const members = memories.get(profileId)?.members
+  if (!members || beside === 'everything') return wishing.length > 0
+  return wishing.some(({ one, unless }) => one.kind === 'sum' || unless === undefined || members.includes(one.segmentId) !== unless)
 }
 
 function isNew({ profileId, memories }: Followed): boolean {

@@ -3,23 +3,27 @@ import type { At, Person } from '../rules/index.ts'
 import { asPerson } from './load-people.ts'
 import type { Followed, Memory } from './load-people.ts'
 import type { Move } from './member-tables.ts'
-import type { Followed as Item, FollowedSegment, FollowedSum, Ruleset, StageMove } from './ruleset.ts'
+import type { Asking, Beside } from './followed-index.ts'
+import type { FollowedSegment, FollowedSum, Ruleset, StageMove } from './ruleset.ts'
 
-/** Somebody to judge: `touched` are the streams that something was added to, or everything; `changed`, the identifiers whose memory is to be stored. */
-export type Case = { person: Followed; touched: ReadonlySet<number> | 'everything'; changed: Set<string>; because: Because }
+/**
+ * Somebody to judge: `touched` are the streams that something was added to; `beside`, what else may have changed; `changed`, the identifiers whose memory is
+ * to be stored.
+ */
+export type Case = { person: Followed; touched: ReadonlySet<number>; beside: Beside; changed: Set<string>; because: Because }
 /** Who entered and left segments, and who moved from stage to stage. */
 export type Judged = { moves: Move[]; stages: StageMove[] }
 
 /** Somebody while they are judged. `members` are the segments that they are in by now. */
 type Standing = Case & { ruleset: Ruleset; at: At; head: Memory; members: Set<number>; asked: Person; isAnew: boolean } & Judged
 
-/** Judges one person by these items, in their order; changes what is remembered of them. */
-export function judgePerson(one: Case, items: Item[], { ruleset, at }: { ruleset: Ruleset; at: At }): Judged {
+/** Asks all of this about one person, in its order; changes what is remembered of them. */
+export function judgePerson(one: Case, askings: Asking[], { ruleset, at }: { ruleset: Ruleset; at: At }): Judged {
   const { person } = one
   if (!person.lives) return leaveAll(one)
   const head = person.memories.get(person.profileId)!
   const members = new Set(head.members ?? [])
-  const isAnew = one.touched === 'everything' || !head.members
+  const isAnew = one.beside === 'everything' || !head.members
   const standing: Standing = {
     ...one,
     ruleset,
@@ -31,7 +35,7 @@ export function judgePerson(one: Case, items: Item[], { ruleset, at }: { ruleset
     moves: [],
     stages: [],
   }
-  const wakeAt = judgeAll(standing, items)
+  const wakeAt = judgeAll(standing, askings)
   if (standing.moves.length > 0 || !head.members || head.wakeAt !== wakeAt) one.changed.add(person.profileId)
   if (standing.moves.length > 0 || !head.members) head.members = [...members].sort((a, b) => a - b)
   head.wakeAt = wakeAt
@@ -39,12 +43,13 @@ export function judgePerson(one: Case, items: Item[], { ruleset, at }: { ruleset
 }
 
 /** Returns when something may turn by itself. */
-function judgeAll(standing: Standing, items: Item[]): number | null {
-  const { isAnew, head, ruleset } = standing
-  if (isAnew) for (const segment of idlersAmong(standing, items)) put(standing, segment, ruleset.index.ofIdlers.has(segment.segmentId))
+function judgeAll(standing: Standing, askings: Asking[]): number | null {
+  const { isAnew, head, members, ruleset } = standing
+  if (isAnew) for (const segment of idlersAmong(standing, askings)) put(standing, segment, ruleset.index.ofIdlers.has(segment.segmentId))
   let wakeAt = isAnew ? Infinity : (head.wakeAt ?? Infinity)
-  for (const item of items) {
-    wakeAt = Math.min(wakeAt, item.kind === 'segment' ? judgeSegment(standing, item) : sumUp(standing, item))
+  for (const { one, unless } of askings) {
+    if (one.kind === 'sum') wakeAt = Math.min(wakeAt, sumUp(standing, one))
+    else if (isAnew || members.has(one.segmentId) !== unless) wakeAt = Math.min(wakeAt, judgeSegment(standing, one))
   }
   return wakeAt === Infinity ? null : wakeAt
 }
@@ -109,9 +114,10 @@ function leaveAll({ person, changed, because }: Case): Judged {
 }
 
 /** Segments that nothing this person did is about: they are in or out like anybody who did nothing. Only those for which that may be news. */
-function idlersAmong({ ruleset: { segments, index }, members, person }: Standing, judged: Item[]): FollowedSegment[] {
-  const apart = new Set(judged)
-  const isNews = ({ segmentId }: FollowedSegment) =>
-    index.ofIdlers.has(segmentId) !== members.has(segmentId) || person.choices.has(segmentId)
-  return segments.filter((segment) => isNews(segment) && !apart.has(segment))
+function idlersAmong({ ruleset: { segmentOf, index }, members, person }: Standing, askings: Asking[]): FollowedSegment[] {
+  const news = new Set(person.choices.keys())
+  for (const segmentId of index.ofIdlers) if (!members.has(segmentId)) news.add(segmentId)
+  for (const segmentId of members) if (!index.ofIdlers.has(segmentId)) news.add(segmentId)
+  for (const { one } of askings) if (one.kind === 'segment') news.delete(one.segmentId)
+  return [...news].flatMap((segmentId) => segmentOf.get(segmentId) ?? [])
 }

@@ -22,7 +22,13 @@ export async function rejudgePeople(
   await lockStates(scope)
   const now = clock.now()
   const people = await loadFollowed(scope, ruleset, ids)
-  const cases = people.map((person) => ({ person, touched: 'everything' as const, changed: new Set<string>(), because }))
+  const cases = people.map((person) => ({
+    person,
+    touched: new Set<number>(),
+    beside: 'everything' as const,
+    changed: new Set<string>(),
+    because,
+  }))
   await tellMoves(scope, ruleset, { ...(await judgePeople({ ...scope, ruleset, now }, [cases])), now })
 }
 

@@ -2,7 +2,7 @@ import { scoreTraits } from '@percorso/contract'
 import type { Because } from '@percorso/contract'
 import { listSources } from '../../record/collect/index.ts'
 import { compileStream, isKnownLeaf, streamKey, wishOf } from '../rules/index.ts'
-import type { At, CompiledRule, Event, Keep, MatchedFact, Person, Stream, Wish } from '../rules/index.ts'
+import type { At, CompiledRule, Event, Keep, MatchedFact, Person, Stream, Turning, Wish } from '../rules/index.ts'
 import { computedKeysOf, readyDefinition } from './definitions.ts'
 import type { Ready } from './definitions.ts'
 import { indexFollowed } from './followed-index.ts'
@@ -35,7 +35,13 @@ type Following = {
   /** Whether its answer for somebody who did nothing may differ from person to person. */
   asksMore: boolean
 }
-export type FollowedSegment = Following & { kind: 'segment'; segmentId: number; rule: CompiledRule }
+/** `turnings`: what one more fact of a stream can do to its rule. */
+export type FollowedSegment = Following & {
+  kind: 'segment'
+  segmentId: number
+  rule: CompiledRule
+  turnings: ReadonlyMap<number, Turning>
+}
 /** What computes traits: a computed trait, or a score model. */
 export type FollowedSum = Following & {
   kind: 'sum'
@@ -60,6 +66,8 @@ export type Ruleset = {
   /** Which stream answers for a key. */
   streamOf: ReadonlyMap<string, number>
   segments: FollowedSegment[]
+  /** The same, by their ids. */
+  segmentOf: ReadonlyMap<number, FollowedSegment>
   sums: FollowedSum[]
   /** Whom to judge anew, and for whom it is enough to know that they did nothing. */
   index: FollowedIndex
@@ -94,12 +102,14 @@ async function readRuleset(scope: Scope, { version, timeZone }: Pick<Ruleset, 'v
   const context = { timeZone, streamOf, computedKeys: new Set(computedKeysOf(defined)) }
   const followed = defined.filter(({ state }) => state === 'judging' || state === 'live')
   const ordered = inOrder(followed.map((row) => toFollowed(row, context)))
+  const segments = ordered.filter((one) => one.kind === 'segment')
   return {
     version,
     timeZone,
     ...readyStreams(streams, timeZone),
     streamOf,
-    segments: ordered.filter((one) => one.kind === 'segment'),
+    segments,
+    segmentOf: new Map(segments.map((segment) => [segment.segmentId, segment])),
     sums: ordered.filter((one) => one.kind === 'sum'),
     index: indexFollowed(ordered, timeZone),
     hasChoices: await hasChoices(scope),
@@ -144,7 +154,10 @@ function toFollowed(row: DefinedRow, { timeZone, streamOf, computedKeys }: Conte
     wish: { ...wish, traits: wish.traits.filter((key) => !computedKeys.has(key)) },
     asksMore: ready.kind !== 'segment' || ready.leaves.some((leaf) => isKnownLeaf(leaf)),
   }
-  if (ready.kind === 'segment') return { ...following, kind: 'segment', segmentId: row.id, rule: ready.rule }
+  if (ready.kind === 'segment') {
+    const turnings = new Map(Array.from(ready.turnings, ([key, turning]) => [streamOf.get(key)!, turning]))
+    return { ...following, kind: 'segment', segmentId: row.id, rule: ready.rule, turnings }
+  }
   return ready.kind === 'trait' ? toTrait(following, row.key, ready) : toModel(following, row, ready)
 }
 
