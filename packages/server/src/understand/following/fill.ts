@@ -131,7 +131,7 @@ async function judgePart(scope: Scope, { fill, ruleset, now }: Part): Promise<vo
     touched: new Set<number>(),
     beside: 'everything',
     changed: new Set(),
-    because: { kind: 'rule' },
+    because: () => ({ kind: 'rule' }),
   })
   await judgePeople({ ...scope, ruleset, now }, inLots({ ...scope, ruleset }, belonging, caseOf))
 }

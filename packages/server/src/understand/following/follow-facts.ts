@@ -14,8 +14,8 @@ import type { Scope } from './ruleset-tables.ts'
 import { lockStates } from './state-tables.ts'
 
 type Fact = Applied['facts'][number]
-/** What facts add to what is remembered of one identifier: events, each with the stream that it goes into; and the last fact that does. */
-type Addition = { streamIds: number[]; events: Event[]; last: Fact }
+/** What facts add to what is remembered of one identifier: events, each with the stream that it goes into and the fact that it comes from. */
+type Addition = { streamIds: number[]; events: Event[]; facts: Fact[] }
 
 /** What following remembers from one time to the next. One per process. */
 export type Follower = { rulesetOf: RulesetOf; clock: { now(): number } }
@@ -60,19 +60,17 @@ function readAdditions(facts: Fact[], { streamsFor }: Ruleset): Map<string, Addi
       addition ??= additionTo(additions, fact)
       addition.streamIds.push(streamId)
       addition.events.push(event)
+      addition.facts.push(fact)
     }
   }
   return additions
 }
 
-function additionTo(additions: Map<string, Addition>, fact: Fact): Addition {
-  const { id } = fact.identifiers[0]!
+function additionTo(additions: Map<string, Addition>, { identifiers }: Fact): Addition {
+  const { id } = identifiers[0]!
   const known = additions.get(id)
-  if (known) {
-    known.last = fact
-    return known
-  }
-  const addition = { streamIds: [], events: [], last: fact }
+  if (known) return known
+  const addition = { streamIds: [], events: [], facts: [] }
   additions.set(id, addition)
   return addition
 }
@@ -103,12 +101,13 @@ type Following = { additions: Map<string, Addition>; everything: Changes; rulese
 function caseOf(person: Followed, { additions, everything, ruleset, now }: Following): Case {
   const touched = new Set<number>()
   const changed = new Set<string>()
-  let last: Fact | undefined
+  const added: Addition[] = []
+  let changedBy: Fact | undefined
   let isChanged = false
   for (const [identifierId, { streams }] of person.memories) {
     if (everything.has(identifierId)) {
       isChanged = true
-      last = later(last, everything.get(identifierId))
+      changedBy = later(changedBy, everything.get(identifierId))
     }
     const addition = additions.get(identifierId)
     if (!addition) continue
@@ -120,9 +119,24 @@ function caseOf(person: Followed, { additions, everything, ruleset, now }: Follo
     }
     for (const streamId of new Set(addition.streamIds)) prune(streams.get(streamId)!, ruleset.streams.get(streamId)!.keeps, now)
     changed.add(identifierId)
-    last = later(last, addition.last)
+    added.push(addition)
   }
-  return { person, touched, beside: isChanged ? 'known' : 'nothing', changed, because: becauseOf(last) }
+  return {
+    person,
+    touched,
+    beside: isChanged ? 'known' : 'nothing',
+    changed,
+    because: (streamIds) => becauseOf(lastIn(added, streamIds) ?? changedBy ?? lastIn(added)),
+  }
+}
+
+/** The last fact that was added to any of these streams; to any at all, if it is not said to which: something that is asked for has turned. */
+function lastIn(added: Addition[], streamIds?: ReadonlySet<number>): Fact | undefined {
+  let last: Fact | undefined
+  for (const { facts, streamIds: into } of added) {
+    for (const [place, fact] of facts.entries()) if (!streamIds || streamIds.has(into[place]!)) last = later(last, fact)
+  }
+  return last
 }
 
 function becauseOf(fact: Fact | undefined): Because {

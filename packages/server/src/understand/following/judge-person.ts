@@ -8,9 +8,15 @@ import type { FollowedSegment, FollowedSum, Ruleset, StageMove } from './ruleset
 
 /**
  * Somebody to judge: `touched` are the streams that something was added to; `beside`, what else may have changed; `changed`, the identifiers whose memory is
- * to be stored.
+ * to be stored; `because`, because of what something that asks for these streams turns.
  */
-export type Case = { person: Followed; touched: ReadonlySet<number>; beside: Beside; changed: Set<string>; because: Because }
+export type Case = {
+  person: Followed
+  touched: ReadonlySet<number>
+  beside: Beside
+  changed: Set<string>
+  because: (streamIds: ReadonlySet<number>) => Because
+}
 /** Who entered and left segments, and who moved from stage to stage. */
 export type Judged = { moves: Move[]; stages: StageMove[] }
 
@@ -60,11 +66,19 @@ function judgeSegment(standing: Standing, segment: FollowedSegment): number {
   return next
 }
 
-function put({ person, because, head, members, moves, ruleset }: Standing, { segmentId, isLive }: FollowedSegment, answer: boolean): void {
+function put({ person, because, head, members, moves, ruleset }: Standing, segment: FollowedSegment, answer: boolean): void {
+  const { segmentId, isLive, asks, streamIds } = segment
   const isIn = person.choices.get(segmentId) ?? answer
   if (isIn === members.has(segmentId)) return
   const isBorn = !head.members && ruleset.index.ofIdlers.has(segmentId) // whoever is new is in from the beginning: that is not entering
-  moves.push({ segmentId, profileId: person.profileId, enters: isIn, because, quietly: !isLive || isBorn })
+  const asked = moves.findLast((move) => asks.includes(`segment ${move.segmentId}`)) // a segment that it asks for has just turned
+  moves.push({
+    segmentId,
+    profileId: person.profileId,
+    enters: isIn,
+    because: asked?.because ?? because(streamIds),
+    quietly: !isLive || isBorn,
+  })
   if (isIn) members.add(segmentId)
   else members.delete(segmentId)
 }
@@ -75,9 +89,12 @@ function sumUp(standing: Standing, sum: FollowedSum): number {
   const before = person.computed
   const { traits: now, next } = sum.ask(asked, at, before)
   if (sum.keys.some((key) => !isSame(before[key], now[key]))) {
-    const others = Object.entries(before).filter(([key]) => !sum.keys.includes(key))
-    person.computed = { ...Object.fromEntries(others), ...now }
-    for (const key of sum.keys) asked.state.traits[key] = now[key]
+    person.computed = { ...before }
+    for (const key of sum.keys) {
+      if (Object.hasOwn(now, key)) person.computed[key] = now[key]
+      else if (Object.hasOwn(before, key)) delete person.computed[key]
+      asked.state.traits[key] = now[key]
+    }
     moveStage(standing, sum, { before, now })
   }
   return next
@@ -87,25 +104,33 @@ type Traits = Readonly<Record<string, unknown>>
 
 function moveStage(
   { person, because, stages }: Standing,
-  { stage, isLive, name }: FollowedSum,
+  { stage, isLive, name, streamIds }: FollowedSum,
   { before, now }: { before: Traits; now: Traits },
 ): void {
   if (!stage || !isLive) return
   const [from, to] = [(before[stage.key] as string | undefined) ?? null, now[stage.key] as string | undefined]
   const isBorn = from === null && to === stage.first // whoever is new is at the first stage: that is not moving
   if (to === undefined || from === to || isBorn) return
-  stages.push({ modelId: stage.modelId, model: name, profileId: person.profileId, from, to, because })
+  stages.push({ modelId: stage.modelId, model: name, profileId: person.profileId, from, to, because: because(streamIds) })
 }
 
 function isSame(a: unknown, b: unknown): boolean {
   return a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b))
 }
 
+const NO_STREAMS: ReadonlySet<number> = new Set()
+
 /** An identifier that was parted from all facts stands for nobody, and is in nothing. */
 function leaveAll({ person, changed, because }: Case): Judged {
   const { profileId, memories } = person
   const head = memories.get(profileId)!
-  const moves = (head.members ?? []).map((segmentId) => ({ segmentId, profileId, enters: false, because, quietly: true }))
+  const moves = (head.members ?? []).map((segmentId) => ({
+    segmentId,
+    profileId,
+    enters: false,
+    because: because(NO_STREAMS),
+    quietly: true,
+  }))
   if (head.members) changed.add(profileId)
   head.members = null
   head.wakeAt = null

@@ -27,7 +27,7 @@ export async function rejudgePeople(
     touched: new Set<number>(),
     beside: 'everything' as const,
     changed: new Set<string>(),
-    because,
+    because: () => because,
   }))
   await tellMoves(scope, ruleset, { ...(await judgePeople({ ...scope, ruleset, now }, [cases])), now })
 }

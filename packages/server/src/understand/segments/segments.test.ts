@@ -60,6 +60,33 @@ it('finds in what has been who is meant, and goes on live from there', async () 
   expect(await members(quiet)).toEqual([])
 })
 
+it('tells because of which fact, of several that come at once', async () => {
+  const { send, work, define, request } = await living()
+  await send([{ userId: 'ada', event: 'Seen' }])
+  const rules: [string, SegmentWhere][] = [
+    ['order', { count: { fact: 'Order Completed' }, op: 'atLeast', value: 1 }],
+    ['look', { count: { fact: 'Product Viewed' }, op: 'atLeast', value: 1 }],
+    ['plan', { trait: 'plan', op: 'equals', value: 'gold' }],
+  ]
+  const segments = []
+  for (const [name, where] of rules) segments.push([name, await define(name, where)] as const)
+  segments.push(['whoever is in another', await define('Other', { segment: segments[0]![1] })] as const)
+  await work()
+  const at = (minutes: number) => ({ userId: 'ada', timestamp: new Date(START + minutes * 60_000).toISOString() })
+  await send([
+    { ...at(2), event: 'Order Completed', messageId: 'order' },
+    { ...at(3), event: 'Product Viewed', messageId: 'look' },
+    { ...at(1), type: 'identify', traits: { plan: 'gold' }, messageId: 'plan' },
+  ])
+  await work()
+  for (const [name, segmentId] of segments) {
+    const { items } = await listMembers(request, { segmentId, limit: 10 })
+    expect(items.map(({ because }) => because)).toMatchObject([
+      { kind: 'fact', messageId: name === 'whoever is in another' ? 'order' : name },
+    ])
+  }
+})
+
 it('tells of who enters and leaves by facts, not of those it found at first', async () => {
   const { send, work, define, workspace, request } = await living()
   await send([order('ada'), order('ada')])
