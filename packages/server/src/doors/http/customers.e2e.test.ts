@@ -44,6 +44,16 @@ it('leads from the list to a person, whose trait is corrected and set back', { t
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await traits.getByText('Bologna').waitFor()
 
+  const consents = page.getByRole('region', { name: /^Consent/u })
+  await consents.getByRole('button', { name: 'Record consent' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Record consent' })
+  await dialog.getByLabel(/^To what/u).fill('calls')
+  expect(await axeViolations(page)).toEqual([])
+  await dialog.getByLabel('How they said so').fill('On the phone')
+  await dialog.getByRole('button', { name: 'Record', exact: true }).click()
+  await consents.getByText('calls').waitFor()
+  await consents.getByText('Withdrawn').waitFor()
+
   await page.getByRole('textbox', { name: 'Write a note' }).fill('Likes oak')
   await page.getByRole('button', { name: 'Save note' }).click()
   await page.getByText('Likes oak').waitFor()
