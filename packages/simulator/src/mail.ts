@@ -53,5 +53,10 @@ function unsubscribe(life: Life, at: number): void {
 
 /** What they say of the newsletter: that they want it, or that they do not. */
 export function sayConsent(life: Life, at: number, { form, ...who }: Omit<Saying, 'type'> & { form: string }): void {
-  tell(life, at, { ...who, type: 'track', event: 'Consent Changed', properties: { purpose: 'newsletter', given: life.state.subscribed, form } })
+  tell(life, at, {
+    ...who,
+    type: 'track',
+    event: 'Consent Changed',
+    properties: { purpose: 'newsletter', given: life.state.subscribed, form },
+  })
 }

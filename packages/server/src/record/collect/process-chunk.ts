@@ -8,6 +8,7 @@ import { readChunk, rejectFact } from './read-chunk.ts'
 import { addCounts, announceChunk, deleteChunk, insertRejected, lockChunk } from './tables.ts'
 import type { ChunkRef, SourceCount } from './tables.ts'
 import type { Pipeline } from './pipeline.ts'
+import type { WorkspacePipeline } from './workspace-pipeline.ts'
 import { keepErasuresOut } from './tombstone-tables.ts'
 
 const HOUR_MS = 3_600_000
@@ -22,30 +23,57 @@ export type Processed = {
 }
 
 /**
- * Takes a chunk from intake to done: warehouse first, then people, then its intake rows go, all held together by one transaction.
- * Whatever fails, the chunk stays and can be tried again: nothing is counted or stored twice. Returns undefined if another worker has it.
+ * Takes a chunk from intake to done: into the warehouse and to people at the same time, then its intake rows go, all held together by one transaction
+ * that commits last. Whatever fails, the chunk stays and can be tried again: nothing is counted or stored twice. Returns undefined if another worker has it.
  */
 export async function processChunk(pipeline: Pipeline, ref: ChunkRef, known?: ChunkContent): Promise<Processed | undefined> {
-  const { stores, pipelines, oneAtATime, react } = pipeline
   let committed = () => {}
-  const processed = await inTransaction(stores.postgres.system, async (db) => {
-    if (!(await lockChunk(db, ref))) return undefined
-    await keepErasuresOut(db, ref.workspaceId)
-    const workspace = await pipelines(db, ref.workspaceId)
-    const read = known ?? (await readChunk(db, ref, { ...workspace, held: new Map() }))
-    const content = await workspace.leaveOutErased(db, read)
-    const stored = await storeInWarehouse(stores, { ref, content, isTriedBefore: known === undefined })
-    const people = stored.facts.filter((fact) => !fact.bot)
-    const summary = summariseFacts(people, workspace.known)
-    return oneAtATime(async () => {
-      const applied = await applyFacts({ db, workspaceId: ref.workspaceId, ...workspace }, summary)
+  try {
+    const processed = await inTransaction(pipeline.stores.postgres.system, async (db) => {
+      if (!(await lockChunk(db, ref))) return undefined
+      await keepErasuresOut(db, ref.workspaceId)
+      const workspace = await pipeline.pipelines(db, ref.workspaceId)
+      const read = known ?? (await readChunk(db, ref, { ...workspace, held: new Map() }))
+      const content = await workspace.leaveOutErased(db, read)
+      const applied = await storeAndApply(pipeline, { db, ref, workspace, content, isTriedBefore: known === undefined })
       committed = applied.committed
-      await react({ db, workspaceId: ref.workspaceId }, { facts: people, changed: applied.changed })
-      return finish(db, ref, stored)
+      return applied.processed
     })
-  })
-  committed()
-  return processed
+    committed()
+    return processed
+  } catch (error) {
+    if (error instanceof RefusedFacts) return processChunk(pipeline, ref) // now the warehouse first
+    throw error
+  }
+}
+
+/** Facts that were being applied are none that the warehouse can hold. */
+class RefusedFacts extends Error {}
+
+type Apply = Tried & { db: Db; workspace: WorkspacePipeline }
+
+/** A chunk that was tried before goes into the warehouse first: facts may be missing there, or refused. */
+async function storeAndApply(
+  pipeline: Pipeline,
+  { db, workspace, ...tried }: Apply,
+): Promise<{ processed: Processed; committed: () => void }> {
+  const { ref, content, isTriedBefore } = tried
+  const storing = storeInWarehouse(pipeline.stores, tried)
+  storing.catch(() => {}) // it may fail before anybody waits for it
+  try {
+    const taken = isTriedBefore ? await storing : content
+    const people = taken.facts.filter((fact) => !fact.bot)
+    const summary = summariseFacts(people, workspace.known)
+    return await pipeline.oneAtATime(async () => {
+      const { changed, committed } = await applyFacts({ db, workspaceId: ref.workspaceId, ...workspace }, summary)
+      await pipeline.react({ db, workspaceId: ref.workspaceId }, { facts: people, changed })
+      const stored = await storing
+      if (stored.facts.length < taken.facts.length) throw new RefusedFacts()
+      return { processed: await finish(db, ref, stored), committed }
+    })
+  } finally {
+    await storing.catch(() => {}) // whoever tries again must not meet it
+  }
 }
 
 type Tried = { ref: ChunkRef; content: ChunkContent; isTriedBefore: boolean }
