@@ -1,10 +1,10 @@
 import * as z from 'zod'
 import { time } from './page.ts'
+import { consentLimits } from './rule-limits.ts'
+
+export { consentLimits } from './rule-limits.ts'
 
 // What people agree to. docs/consent.md says which facts say so; what was said last about a purpose, by the time of the fact, is what holds.
-
-/** How much of consents a fact can say: more than that of them is not looked at. */
-export const consentLimits = { purposes: 50, characters: 100 } as const
 
 /** What something is agreed to: `newsletter`, `calls`. */
 export const purpose = z.string().trim().min(1).max(consentLimits.characters).describe('A purpose, such as `newsletter`.')

@@ -1,5 +1,5 @@
 import type { RuleOf } from './rules.ts'
-import { consentLimits } from './consents.ts'
+import { consentLimits } from './rule-limits.ts'
 import type { BucketLeaf, ConsentLeaf, SegmentRuleLeaf, StateLeaf } from './segment-rules.ts'
 import { readPeriod } from './parse-facts.ts'
 import { TIMES, readComparison, readNumber, readSaid, readScalar, readWhole } from './parse-said.ts'

@@ -11,3 +11,6 @@ export const unit_ms = { minutes: 60_000, hours: 3_600_000, days: 86_400_000, we
 
 /** The six calls of the Segment specification. */
 export const factTypes = ['track', 'identify', 'page', 'screen', 'group', 'alias'] as const
+
+/** How much of consents a fact can say: more purposes, and longer ones, are not looked at. */
+export const consentLimits = { purposes: 50, characters: 100 } as const

@@ -21,7 +21,7 @@ export async function addConsents({ db, workspaceId }: Scope, consents: ConsentD
   const column = <Name extends keyof ConsentDelta>(name: Name) => rows.map((row) => row[name])
   await db.query(
     `insert into consents as known (workspace_id, identifier_id, purpose, given, said_at, tie, source_id, message_id)
-     select $1, identifier_id, purpose, given, to_timestamp(said_ms / 1000.0), tie, source_id, message_id
+     select $1, identifier_id, purpose, given, from_ms(said_ms), tie, source_id, message_id
      from unnest($2::uuid[], $3::text[], $4::boolean[], $5::bigint[], $6::bigint[], $7::int[], $8::text[])
        as said (identifier_id, purpose, given, said_ms, tie, source_id, message_id)
      on conflict (workspace_id, identifier_id, purpose) do update

@@ -32,11 +32,11 @@ export async function followFacts({ rulesetOf, clock }: Follower, scope: Scope, 
   const ruleset = await rulesetOf(scope)
   if (isIdle(ruleset)) return
   const additions = readAdditions(facts, ruleset)
-  const everything = await changedPeople(scope, ruleset, { facts, changed })
-  const touchedIds = new Set([...additions.keys(), ...everything.keys()])
+  const changes = await changedPeople(scope, ruleset, { facts, changed })
+  const touchedIds = new Set([...additions.keys(), ...changes.keys()])
   if (touchedIds.size === 0) return
   await lockStates(scope)
-  const following = { additions, everything, ruleset, now: clock.now() }
+  const following = { additions, changes, ruleset, now: clock.now() }
   const belonging = await belongingOf(scope, [...touchedIds])
   const lots = inLots({ ...scope, ruleset }, belonging, (person) => caseOf(person, following))
   await tellMoves(scope, ruleset, { ...(await judgePeople({ ...scope, ...following }, lots)), now: following.now })
@@ -75,7 +75,7 @@ function additionTo(additions: Map<string, Addition>, { identifiers }: Fact): Ad
   return addition
 }
 
-/** By identifier: of whom something else has changed than what they did, and the last fact of theirs that may have done it. */
+/** By identifier: of whom something else has changed than what they did, and the fact of theirs that rather did it. */
 type Changes = ReadonlyMap<string, Fact | undefined>
 
 /** Those of whom something else has changed than what they did: who they are, traits, accounts, consents. */
@@ -87,27 +87,37 @@ async function changedPeople(scope: Scope, { segments, sums }: Ruleset, { facts,
   if (changes.size === 0) return changes
   for (const fact of facts) {
     const { id } = fact.identifiers[0]!
-    if (changes.has(id)) changes.set(id, later(changes.get(id), fact))
+    if (changes.has(id)) changes.set(id, likelier(changes.get(id), fact))
   }
   return changes
+}
+
+/** Of a person's facts, the one that rather changed what is known of them: one that says more than that something was done, and the last of those. */
+function likelier(known: Fact | undefined, fact: Fact): Fact {
+  if (!known || saysMore(known) !== saysMore(fact)) return known && saysMore(known) ? known : fact
+  return later(known, fact)!
+}
+
+function saysMore({ traits, consents, accountId, identifiers }: Fact): boolean {
+  return traits !== undefined || consents !== undefined || accountId !== '' || identifiers.length > 1
 }
 
 function later(one: Fact | undefined, other: Fact | undefined): Fact | undefined {
   return one && other ? (other.time >= one.time ? other : one) : (one ?? other)
 }
 
-type Following = { additions: Map<string, Addition>; everything: Changes; ruleset: Ruleset; now: number }
+type Following = { additions: Map<string, Addition>; changes: Changes; ruleset: Ruleset; now: number }
 
-function caseOf(person: Followed, { additions, everything, ruleset, now }: Following): Case {
+function caseOf(person: Followed, { additions, changes, ruleset, now }: Following): Case {
   const touched = new Set<number>()
   const changed = new Set<string>()
   const added: Addition[] = []
   let changedBy: Fact | undefined
   let isChanged = false
   for (const [identifierId, { streams }] of person.memories) {
-    if (everything.has(identifierId)) {
+    if (changes.has(identifierId)) {
       isChanged = true
-      changedBy = later(changedBy, everything.get(identifierId))
+      changedBy = later(changedBy, changes.get(identifierId))
     }
     const addition = additions.get(identifierId)
     if (!addition) continue

@@ -74,9 +74,9 @@ it('tells because of which fact, of several that come at once', async () => {
   await work()
   const at = (minutes: number) => ({ userId: 'ada', timestamp: new Date(START + minutes * 60_000).toISOString() })
   await send([
-    { ...at(2), event: 'Order Completed', messageId: 'order' },
-    { ...at(3), event: 'Product Viewed', messageId: 'look' },
-    { ...at(1), type: 'identify', traits: { plan: 'gold' }, messageId: 'plan' },
+    { ...at(-2), event: 'Order Completed', messageId: 'order' },
+    { ...at(-3), type: 'identify', traits: { plan: 'gold' }, messageId: 'plan' },
+    { ...at(-1), event: 'Product Viewed', messageId: 'look' },
   ])
   await work()
   for (const [name, segmentId] of segments) {
