@@ -28,24 +28,20 @@ const AT_A_STRETCH = 50
 export async function judgePeople(judging: Judging, lots: Iterable<Case[]> | AsyncIterable<Case[]>): Promise<Judged> {
   const at = momentIn(judging.ruleset.timeZone, judging.now)
   const judged: Judged = { moves: [], stages: [] }
-  const moved: Move[] = []
   const writes: Promise<void>[] = []
   try {
     for await (const lot of ahead(readyLots(judging, lots))) {
       const before = new Map(lot.cases.map(({ person }) => [person, person.computed]))
       const answers = await judgeLot(lot, judging.ruleset, at)
       const moves = [...lot.cases.flatMap(({ person }) => leavingOf(person)), ...answers.flatMap((one) => one.moves)]
-      for (const answer of answers) {
-        judged.moves.push(...answer.moves)
-        judged.stages.push(...answer.stages)
-      }
-      moved.push(...moves)
+      for (const move of moves) judged.moves.push(move) // one by one: a lot may have more of them than a call takes
+      for (const { stages } of answers) judged.stages.push(...stages)
       writes.push(silently(storeLot(judging, lot.cases, { moves, before })))
     }
   } finally {
     await Promise.all(writes) // of several failures, the first: those after it only say that the transaction has failed
   }
-  await addSizes(judging, moved, judging.now)
+  await addSizes(judging, judged.moves, judging.now)
   return judged
 }
 
