@@ -19,7 +19,7 @@ const MAY_ENTER: Record<string, Record<string, string[]>> = {
     profiles: ['access', 'consent'],
     collect: ['access', 'consent', 'profiles'],
     imports: ['access', 'collect', 'profiles'],
-    customers: ['access', 'collect', 'profiles'],
+    customers: ['access', 'consent', 'collect', 'profiles'],
     privacy: ['access', 'collect', 'profiles'],
   },
   understand: {

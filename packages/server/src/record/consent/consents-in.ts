@@ -5,7 +5,7 @@ export type SaidConsent = { purpose: string; given: boolean }
 type Json = Record<string, unknown>
 
 /** One purpose: `{ purpose: 'newsletter', given: true }`. */
-const CONSENT_CHANGED = 'Consent Changed'
+export const CONSENT_CHANGED = 'Consent Changed'
 /** The Segment specification’s: all purposes of a consent manager, in `context.consent.categoryPreferences`. */
 const PREFERENCES_UPDATED = 'Segment Consent Preference Updated'
 

@@ -1,6 +1,7 @@
 import type { saidConsent } from '@percorso/contract'
 import type * as z from 'zod'
 import type { WorkspaceRequest } from '../access/index.ts'
+import { CONSENT_CHANGED } from '../consent/index.ts'
 import { readProfile } from '../profiles/index.ts'
 import { newSaying, sayByHand } from './say-by-hand.ts'
 import { isSoon } from './is-soon.ts'
@@ -17,7 +18,7 @@ export async function sayConsent(request: WorkspaceRequest, { profileId, purpose
     // Which purpose, not what they said: that goes when the person goes.
     const entry = { verb: 'person.consent', kind: 'person', id: person.profileId, after: { purpose } }
     const properties = { purpose, given, ...(how !== '' && { how }) }
-    await sayByHand(scope, request, { ...said, about: [person.head], fact: { type: 'track', event: 'Consent Changed', properties }, entry })
+    await sayByHand(scope, request, { ...said, about: [person.head], fact: { type: 'track', event: CONSENT_CHANGED, properties }, entry })
     return said
   })
   const applied = await isSoon(request, profileId, ({ consents }) => consents.some((consent) => consent.messageId === messageId))

@@ -1,5 +1,5 @@
-import { momentIn } from '../rules/index.ts'
-import type { Person, Wish } from '../rules/index.ts'
+import { NOBODY, momentIn } from '../rules/index.ts'
+import type { Wish } from '../rules/index.ts'
 import type { Followed } from './ruleset.ts'
 
 /** What has to be asked when something about somebody changes. The cost grows with that, not with all there is. */
@@ -21,11 +21,6 @@ export type Touched = { askings: Asking[]; wishing: Asking[] }
 
 /** So many different sets of streams are remembered: most facts of a name touch the same. */
 const REMEMBERED_MAX = 10_000
-
-const NOBODY: Person = {
-  state: { profileId: '', traits: {}, accounts: [], identifiers: [], segments: new Set(), sets: new Set(), consents: new Map() },
-  facts: () => undefined,
-}
 
 /** `followed` is in order: what asks for another comes after it. */
 export function indexFollowed(followed: Followed[], timeZone: string): FollowedIndex {

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { momentIn } from './calendar.ts'
 import { compileModel } from './compile-model.ts'
+import { NOBODY } from './compile-rule.ts'
 import type { Person } from './compile-rule.ts'
 import { emptyState } from './stream-state.ts'
 
@@ -14,20 +15,11 @@ const context = { timeZone: 'UTC', normalise: (_: string, value: string) => valu
 
 const modelOf = (model: Partial<ScoreModel>) =>
   compileModel(scoreModel.parse({ version: 1, fit: [], engagement: { target: 100, rules: [] }, fitShare: 0, ...model }), context)
-const state = {
-  profileId: '',
-  traits: {},
-  accounts: [],
-  identifiers: [],
-  segments: new Set<number>(),
-  sets: new Set<number>(),
-  consents: new Map(),
-}
 
 /** Somebody who did something at these times, whatever is asked for; and traits. */
 function someone(times: number[], traits: Record<string, unknown> = {}): Person {
   const events = times.toSorted((a, b) => a - b).map((time) => ({ time, value: 0, tie: 0 }))
-  return { state: { ...state, traits }, facts: () => ({ ...emptyState(), n: events.length, events }) }
+  return { state: { ...NOBODY.state, traits }, facts: () => ({ ...emptyState(), n: events.length, events }) }
 }
 const at = (now: number) => momentIn('UTC', now)
 
@@ -87,7 +79,7 @@ describe('stages', () => {
     ]
     const model = modelOf({ engagement: counting, stages })
     const stageOf = (score: number, traits: object, before?: string) =>
-      model.ask({ ...scoring(score), state: { ...state, traits: { ...traits } } }, at(NOW), before).scored!.stage
+      model.ask({ ...scoring(score), state: { ...NOBODY.state, traits: { ...traits } } }, at(NOW), before).scored!.stage
     expect(stageOf(45, {})).toBe('Lead')
     expect(stageOf(0, { buys: true }, 'Lead')).toBe('Customer')
     expect(stageOf(45, {}, 'Customer')).toBe('Qualified')

@@ -13,6 +13,12 @@ import type { Need } from './streams.ts'
 /** All that a rule may ask about somebody. */
 export type Person = { state: PersonState; facts: Remembered }
 
+/** Somebody of whom nothing is known and who did nothing. */
+export const NOBODY: Person = {
+  state: { profileId: '', traits: {}, accounts: [], identifiers: [], segments: new Set(), sets: new Set(), consents: new Map() },
+  facts: () => undefined,
+}
+
 /** A rule made ready for many people. */
 export type CompiledRule = {
   /** What has to be remembered of facts for it. */

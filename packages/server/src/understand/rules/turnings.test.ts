@@ -5,7 +5,7 @@ import { expect, inject, it } from 'vitest'
 import { anyRule } from '../../../../contract/src/testing/any-rule.ts'
 import { historyWords } from '../../testing/any-history.ts'
 import { momentIn } from './calendar.ts'
-import { compileRule } from './compile-rule.ts'
+import { NOBODY, compileRule } from './compile-rule.ts'
 import type { Person } from './compile-rule.ts'
 import { compileStream, toMatched } from './match-facts.ts'
 import { compileMemory } from './remember-facts.ts'
@@ -50,17 +50,8 @@ function write({ type, name, ago, properties, id }: Fact) {
 }
 
 /** Somebody who did this, and of whom nothing else is known. */
-function personOf(remembered: Person['facts']): Person {
-  const state = {
-    profileId: '',
-    traits: {},
-    accounts: [],
-    identifiers: [],
-    segments: new Set<number>(),
-    sets: new Set<number>(),
-    consents: new Map(),
-  }
-  return { state, facts: remembered }
+function personOf(facts: Person['facts']): Person {
+  return { ...NOBODY, facts }
 }
 
 it('whoever a fact cannot turn stays as they are when it comes, and for as long as without it', () => {

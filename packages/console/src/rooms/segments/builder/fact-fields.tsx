@@ -1,10 +1,10 @@
-import { ActionIcon, Autocomplete, Button } from '@mantine/core'
+import { ActionIcon, Button } from '@mantine/core'
 import type { EdgeTest, FactMatch, FactTest, FactType } from '@percorso/contract'
 import { IconFilterPlus, IconX } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import classes from '../segments.module.css'
-import { Choice, inPlace, Word } from './fields.tsx'
+import { Choice, ProposedText, Word } from './fields.tsx'
 import { emptyScalar, steadyOpGroups } from './said.ts'
 import type { OpGroups, Said } from './said.ts'
 import { SaidFields } from './said-fields.tsx'
@@ -28,10 +28,8 @@ export function FactFields({ match, onMatch, label, isNew = false }: FactFieldsP
   const setTests = (tests: FactTest[]) => onMatch(matchOf({ fact, type, where: tests }))
   return (
     <>
-      <Autocomplete
+      <ProposedText
         ref={field}
-        size="xs"
-        comboboxProps={inPlace}
         className={classes.fact}
         aria-label={label ?? t('fact')}
         placeholder={t('anyFact')}
@@ -151,11 +149,8 @@ export function PropertyField({ fact, property, isNew = false, onProperty }: Pro
   const field = useFocusIf<HTMLInputElement>(isNew)
   const properties = useProperties(fact)
   return (
-    <Autocomplete
+    <ProposedText
       ref={field}
-      size="xs"
-      comboboxProps={inPlace}
-      className={classes.wide}
       aria-label={t('property')}
       placeholder={t('property')}
       value={property}

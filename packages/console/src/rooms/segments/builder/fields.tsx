@@ -1,4 +1,5 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { Autocomplete, NativeSelect, TextInput } from '@mantine/core'
+import type { AutocompleteProps } from '@mantine/core'
 import type { Duration, Unit } from '@percorso/contract'
 import { useTranslations } from 'use-intl'
 import classes from '../segments.module.css'
@@ -8,6 +9,11 @@ import { useFocusIf } from './use-focus-if.ts'
 
 /** Choices open beside their field, not at the end of the page: there they would belong to no landmark. */
 export const inPlace = { withinPortal: false }
+
+/** A text for which there are proposals: what really came. */
+export function ProposedText(props: AutocompleteProps) {
+  return <Autocomplete size="xs" comboboxProps={inPlace} className={classes.wide} {...props} />
+}
 
 const UNITS = ['minutes', 'hours', 'days', 'weeks', 'years'] as const satisfies Unit[]
 

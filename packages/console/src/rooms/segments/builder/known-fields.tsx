@@ -1,4 +1,4 @@
-import { Autocomplete, NativeSelect, TextInput } from '@mantine/core'
+import { NativeSelect, TextInput } from '@mantine/core'
 import type {
   AccountLeaf,
   AnyAccountTraitLeaf,
@@ -17,7 +17,7 @@ import { api } from '../../../api/client.ts'
 import classes from '../segments.module.css'
 import { ComparedChoice } from './did-fields.tsx'
 import type { FieldsProps } from './did-fields.tsx'
-import { Choice, DateField, inPlace, NumberField, Word } from './fields.tsx'
+import { Choice, DateField, NumberField, ProposedText, Word } from './fields.tsx'
 import { emptyScalar } from './said.ts'
 import type { Op, Said } from './said.ts'
 import { SaidFields } from './said-fields.tsx'
@@ -72,10 +72,7 @@ function KeyFields({ name, known, said, onChange }: KeyFieldsProps) {
   }
   return (
     <>
-      <Autocomplete
-        size="xs"
-        comboboxProps={inPlace}
-        className={classes.wide}
+      <ProposedText
         aria-label={t('trait')}
         placeholder={t('trait')}
         value={name}
@@ -131,10 +128,7 @@ export function IdentifierFields({ leaf, onLeaf }: FieldsProps<IdentifierLeaf>) 
   const { identifier, ...said } = leaf
   return (
     <>
-      <Autocomplete
-        size="xs"
-        comboboxProps={inPlace}
-        className={classes.wide}
+      <ProposedText
         aria-label={t('kindOfIdentifier')}
         value={identifier}
         onChange={(kind) => onLeaf({ ...leaf, identifier: kind })}
@@ -218,10 +212,7 @@ export function ConsentFields({ leaf, onLeaf }: FieldsProps<ConsentLeaf>) {
   const { consent, op } = leaf
   return (
     <>
-      <Autocomplete
-        size="xs"
-        comboboxProps={inPlace}
-        className={classes.wide}
+      <ProposedText
         aria-label={t('purpose')}
         placeholder={t('purpose')}
         value={consent}

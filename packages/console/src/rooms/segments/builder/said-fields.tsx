@@ -1,7 +1,7 @@
-import { Autocomplete, TagsInput } from '@mantine/core'
+import { TagsInput } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 import classes from '../segments.module.css'
-import { Choice, DateField, inPlace, NumberField, Word } from './fields.tsx'
+import { Choice, DateField, inPlace, NumberField, ProposedText, Word } from './fields.tsx'
 import { askedBy, emptyScalar, opGroups, withOp } from './said.ts'
 import type { Asked, Op, OpGroups, Said, Scalar, ScalarType } from './said.ts'
 import { sampleTexts } from './use-vocabulary.ts'
@@ -49,18 +49,7 @@ function ValueField({ asked, said, known, onSaid }: SaidFieldsProps & { asked: A
 
 function TextField({ value, known, onValue }: { value: string; known: Known; onValue: (value: string) => void }) {
   const t = useTranslations('segments.builder')
-  return (
-    <Autocomplete
-      size="xs"
-      comboboxProps={inPlace}
-      className={classes.wide}
-      aria-label={t('value')}
-      value={value}
-      onChange={onValue}
-      data={sampleTexts(known?.samples)}
-      maxLength={500}
-    />
-  )
+  return <ProposedText aria-label={t('value')} value={value} onChange={onValue} data={sampleTexts(known?.samples)} maxLength={500} />
 }
 
 type ScalarFieldProps = { value: Scalar; known: Known; onValue: (value: Scalar) => void }
